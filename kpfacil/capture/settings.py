@@ -15,7 +15,7 @@ from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import CountCrowd
 from kpfacil.commands.table import AddGoal, AddRule, SetTable
 from kpfacil.model import days, kinds
-from kpfacil.model.appointments import Appointment, read_appointment, read_hours
+from kpfacil.model.appointments import Appointment, next_appointment, read_appointment, read_hours
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, pattern, words_of
 from kpfacil.model.people import Crowd, Presence
@@ -214,7 +214,7 @@ def _next(value: Part) -> _Set | None:
             raise Refused("line-next-when", words=value.said)
         return None
     _check_next(new, value)
-    old = Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
+    old = next_appointment(meeting)
     command = SetNextMeeting(day=new.day or old.day, start=new.start, end=new.end, place=new.place)
     then = replace(new, day=command.day, place=new.place or old.place)
     then = then if new.start else replace(then, start=old.start, end=old.end)

@@ -9,6 +9,7 @@ from kpfacil.model import due, fold, value
 from kpfacil.model.days import Calendar, FoundDay, find_days
 from kpfacil.model.grammar import any_of
 from kpfacil.model.hours import FoundHours, bare_hours, blank_out, sure_hours
+from kpfacil.model.meeting import Meeting
 from kpfacil.model.texts import Sentence
 
 _BETWEEN = " ,;.–—-/"
@@ -33,6 +34,11 @@ class Appointment:
     """Whether nothing but the place is said before the day and the hours."""
     dated: bool = field(default=False, compare=False)
     """Whether the day is said with its year."""
+
+
+def next_appointment(meeting: Meeting) -> Appointment:
+    """Return when and where the table meets next."""
+    return Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
 
 
 def read_appointment(line: str, calendar: Calendar) -> Appointment:

@@ -62,11 +62,7 @@ _VOICES = {row.kind: kept_growing(_voices_of, or_) for row in kinds.ROWS}
 
 def not_heard(session: Session, phase: PhaseName | None = None) -> NotHeard:
     """Return who has not been heard in this meeting, or in one phase of it, among those here or expected."""
-    return without_voice(session, ids_heard(session, phase))
-
-
-def without_voice(session: Session, voices: frozenset[str]) -> NotHeard:
-    """Return who of those here or expected is not among the voices."""
+    voices = ids_heard(session, phase)
     parties = {session.party_of(who) for who in voices}
     expected = parties_expected(session)
     return NotHeard(

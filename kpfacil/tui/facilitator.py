@@ -129,9 +129,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def action_act(self, name: str) -> None:
         """Do an action of the table of keys; what was typed just before it is seen first."""
-        self._see_line()
-        self.live.carry_out(Act(name))
-        self.arrange()
+        self._carry_out(Act(name))
 
     def action_take_line(self, line: str) -> None:
         """Take a line from the capture line."""

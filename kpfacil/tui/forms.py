@@ -11,7 +11,7 @@ from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
 from kpfacil.commands.people import AddParticipant, EditParticipant
 from kpfacil.commands.promise import SetMandate, SetNextStep
 from kpfacil.commands.table import AddStep, Evaluate
-from kpfacil.model.appointments import Appointment, read_appointment, read_hours
+from kpfacil.model.appointments import next_appointment, read_appointment, read_hours
 from kpfacil.model.days import Calendar
 from kpfacil.model.due import read_due
 from kpfacil.model.kinds import SIGNS, split_id
@@ -122,10 +122,7 @@ def said_of(form: Form, session: Session, said: Said, texts: Texts) -> Said:
     """Return what is said of a line that a form has taken: the next meeting is repeated in words."""
     if not isinstance(form, NextMeetingForm):
         return said
-    meeting = session.meeting
-    day, place = meeting.next_date, meeting.next_place
-    new = Appointment(day=day, start=meeting.next_start, end=meeting.next_end, place=place)
-    return Said(swap_words(Swap(setting="next", old="", new=new), texts))
+    return Said(swap_words(Swap(setting="next", old="", new=next_appointment(session.meeting)), texts))
 
 
 @frozen()

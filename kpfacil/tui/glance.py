@@ -5,7 +5,7 @@ It stands before the grammar, the commands and the panels are loaded; `Showing` 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -13,17 +13,15 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.message import Message
 
-from kpfacil.model.kinds import SIGN_OF, Kind, Records
+from kpfacil.model.kinds import SIGN_OF, Records
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.rules.funnel import COUNTED
-from kpfacil.rules.heard import ids_heard, without_voice
 from kpfacil.rules.plan import plan
 from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
-from kpfacil.tui.paint import Row, Rows, wrap
+from kpfacil.tui.paint import Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, frame_bottom, frame_room, frame_top, key_bar, status_row
@@ -93,7 +91,6 @@ class Glance:
         self.clock = clock
         self.wall = NO_WALL
         """What is known of the audience's screens."""
-        self._heard: tuple[Session, frozenset[str]] | None = None
 
     @property
     def session(self) -> Session:
@@ -109,12 +106,6 @@ class Glance:
     def step(self) -> Step:
         """The step of the meeting."""
         return self.session.step_in(self.process)
-
-    def voices(self) -> frozenset[str]:
-        """Return who has been heard, looked up once for each state of the session: it is painted more often."""
-        if self._heard is None or self._heard[0] is not self.session:
-            self._heard = (self.session, ids_heard(self.session))
-        return self._heard[1]
 
     @property
     def saved(self) -> SaveState:
@@ -150,7 +141,7 @@ class Glance:
 
     def roster(self, width: int, height: int) -> Rows:
         """Paint the roster beside the stage."""
-        return roster_rows(self.session, self.texts, self.voices(), (width, height), nobody=self.nobody)
+        return roster_rows(self.session, self.texts, (width, height), self.nobody)
 
     def waiting(self, width: int, height: int) -> Rows:
         """Paint the line that waits for an answer."""
@@ -158,12 +149,7 @@ class Glance:
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits."""
-        return [self.status_of(width)]
-
-    def status_of(self, width: int, told: Collection[Kind] = COUNTED) -> Row:
-        """Return the status line; `told` are the kinds that the stage shows or tells the number of."""
-        unheard = len(without_voice(self.session, self.voices()).people)
-        return status_row(self.session, self.texts, unheard, width, told=told, wall=self.wall)
+        return [status_row(self.session, self.texts, width, wall=self.wall)]
 
     def frame_top(self, width: int, height: int) -> Rows:
         """Paint the frame's upper edge: what the line becomes."""

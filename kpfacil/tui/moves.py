@@ -6,7 +6,6 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import AddMinutes, PauseTimer, SetWall, StartTimer, WalkTo
 from kpfacil.commands.table import SetTable
 from kpfacil.model.kinds import Kind
-from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press, WalkToPhase
@@ -55,7 +54,7 @@ def carry_out(room: Room, asked: Asked) -> None:
         case Operate(name):
             _operate(room, name)
         case WalkToPhase(phase):
-            walk_to_phase(room, phase)
+            room.do(WalkTo(phase=phase, step=room.desk.process.steps(phase, room.session.programme)[0].id))
 
 
 def _open_people(room: Room, handle: str) -> None:
@@ -215,11 +214,6 @@ def _beyond(room: Room) -> None:
         room.tell("said.memo-next", phase=phases[at].short.in_(room.texts.language))
     else:
         room.tell("said.memo-last")
-
-
-def walk_to_phase(room: Room, phase: PhaseName) -> None:
-    """Go to the first step of a phase."""
-    room.do(WalkTo(phase=phase, step=room.desk.process.steps(phase, room.session.programme)[0].id))
 
 
 def neighbour(room: Room, by: int) -> Step | None:

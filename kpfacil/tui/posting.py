@@ -211,11 +211,6 @@ class Sendings:
         """Whether one of the notices is on the screen, which might not have been read yet."""
         return self._room.said is self._saying[1] and self._saying[0] not in self._told
 
-    @property
-    def _is_answering(self) -> bool:
-        """Whether something is being said that waits for the facilitator."""
-        return self._room.said.trouble or bool(self._room.said.line)
-
     def _words(self, notice: _Notice) -> str:
         say = self._room.texts.say
         if isinstance(notice, tuple):
@@ -265,7 +260,7 @@ class Sendings:
     def _tell(self, sending: Sending, taken: TakeSending) -> None:
         """Say who has sent what, unless something else is being said that waits for the facilitator."""
         room = self._room
-        if self._is_answering or self._is_saying:
+        if room.said.trouble or room.said.line or self._is_saying:
             return
         seat = next(one for one in room.session.seats if one.id == sending.seat)
         ids = ", ".join(seat.answers[-1].made) or sending.line or sending.join

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from kpfacil.model.value import frozen
-from kpfacil.rules.heard import without_voice
 from kpfacil.tui.glance import Wanted
 from kpfacil.tui.keys import SCRIBE_KEYS
 from kpfacil.tui.paint import EMPTY, Rows, indent, row, shorten
@@ -85,9 +84,7 @@ class ScribeShowing(Showing):
 
     def status(self, width: int, height: int) -> Rows:
         """Paint who is here and what waits; own notes are nobody's here."""
-        unheard = len(without_voice(self.session, self.voices()).people)
-        session = replace(self.session, notes=())
-        return [status_row(session, self.texts, unheard, width, nobody=self.nobody)]
+        return [status_row(replace(self.session, notes=()), self.texts, width, nobody=self.nobody)]
 
     def keys(self, width: int, height: int) -> Rows:
         return [key_bar(self.room.texts, width, self._chips(), SCRIBE_KEYS)]

@@ -18,7 +18,7 @@ from kpfacil.tui.paint import Rows
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.pictures.board import board_rows, kinds_counted
-from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, queue_row
+from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, queue_row, status_row
 from kpfacil.tui.pictures.hint import Hint, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import SaveLine, SaveState
@@ -84,7 +84,7 @@ class Showing(Glance):
         waiting = waiting_rows(lines.oldest(room), room.answer_at, room.session, room.texts, width)
         # Whose turn it is stands here where no panel tells of it.
         floor = room.session.queue or (room.session.meeting.speaker and room.panel_name not in _TELL_TURNS)
-        queue = [queue_row(room.session, room.texts, self.voices(), width)] if floor else []
+        queue = [queue_row(room.session, room.texts, width)] if floor else []
         return [*queue, *(said_rows(room.said, width) or self._hint_rows(width)), *waiting]
 
     def _hint_rows(self, width: int) -> Rows:
@@ -100,7 +100,7 @@ class Showing(Glance):
         told: Collection[Kind] = (*COUNTED, "note") if room.panel == "notes" else COUNTED
         if room.panel_shown is None:
             told = kinds_counted(room.stage_width, room.board_kind())
-        return [self.status_of(width, told)]
+        return [status_row(room.session, room.texts, width, told=told, wall=self.wall)]
 
     def frame_top(self, width: int, height: int) -> Rows:
         room = self.room

@@ -84,15 +84,11 @@ def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Re
     yield from (text,) if ask.texty else ()
     alike = [Reply("choose", session.name_of(one), one) for one in ask.candidates or nearest(ask, session)]
     if not ask.candidates:
-        alike.insert(_place_of_new(ask, alike, session), Reply("add", texts.say("ask.add", name=ask.name)))
+        # A first name is likelier than a party spelt like it.
+        likelier = [one for one in alike if session.participant(one.handle)] if is_first_name(ask.name) else alike
+        alike.insert(len(likelier), Reply("add", texts.say("ask.add", name=ask.name)))
     yield from alike
     yield from (text,) if ask.colons and not ask.texty else ()
-
-
-def _place_of_new(ask: Ask, alike: list[Reply], session: Session) -> int:
-    """Return before which answers it stands that a name is new: a first name is likelier than a party spelt like it."""
-    people = [reply for reply in alike if session.participant(reply.handle)]
-    return len(people if is_first_name(ask.name) else alike)
 
 
 def apply_answer(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:

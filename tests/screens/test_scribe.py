@@ -490,7 +490,7 @@ async def test_a_long_name_hides_nothing(width: int, path: Path) -> None:
             await Pilot(app).pause()
             assert "fasilitaattori ei ole mukana" in _seen(app)
             assert "Sirpa" in _seen(app)
-    shown = status_row(at(an_evening(), "ideas"), load_texts("fi"), 0, width, wall=AtWall(seats=(long,)))
+    shown = status_row(at(an_evening(), "ideas"), load_texts("fi"), width, wall=AtWall(seats=(long,)))
     assert "kirjuri Sirpa-Liisa" in shown.plain
     assert "Läsnä" in shown.plain
 

@@ -53,7 +53,8 @@ class MemoPanel(Panel):
         say = self.texts.say
         title = say(f"panel.memo.title.{self.profile}")
         standing = say(f"word.status.{self.session.meeting.status}")
-        head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *self._formats(width)]
+        formats = in_rows((self._format(number) for number in range(len(FORMATS))), width, 3)
+        head = [ends(row("   ", (title, "strong")), row((f"{standing} ", "dim")), width), *formats]
         head += self._tell_unproofed(width)
         foot = [*self._results(width), *self.legend(width)]
         if self.qr and self.session.table.url:
@@ -87,9 +88,6 @@ class MemoPanel(Panel):
     def read_names(self) -> None:
         """Make the public memo once."""
         memo_text(self.session, self.process, "public", self.view.around.others)
-
-    def _formats(self, width: int) -> Rows:
-        return in_rows((self._format(number) for number in range(len(FORMATS))), width, 3)
 
     def _format(self, number: int) -> Sequence[Span]:
         """Return a format behind its digit, ticked where it will be written."""
@@ -178,11 +176,6 @@ def memo_document(session: Session, process: Process, profile: Profile, others: 
     return memo(session, load_texts(session.language), process, profile, others)
 
 
-def memo_name(profile: Profile, form: Format) -> str:
-    """Return the file name of a memo."""
-    return f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"
-
-
 def write_memos(
     doc: Doc, profile: Profile, forms: Iterable[Format], folder: Path, told: Callable[[Written], None]
 ) -> None:
@@ -196,7 +189,7 @@ def _write_form(doc: Doc, profile: Profile, form: Format, folder: Path) -> Writt
     name = texts.say(f"word.format.{form}")
     try:
         made = make(doc, form)
-        path = folder / memo_name(profile, form)
+        path = folder / f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"
         kept = write_export(path, made.content, texts, doc.title)
     except MissingLibrary as missing:
         key = "panel.memo.missing" if missing.install else "panel.memo.left-out"

@@ -22,25 +22,23 @@ _LOW = 20
 
 
 @dataclass(frozen=True)
-class PeoplePanel(ListPanel[tuple[Participant, bool]]):
+class PeoplePanel(ListPanel[Participant]):
     """The roster as a list; each key is shown beside what it says."""
 
-    def items(self) -> Sequence[tuple[Participant, bool]]:
-        voices = ids_heard(self.session)
-        return [(person, person.id in voices) for person in self.session.members]
+    def items(self) -> Sequence[Participant]:
+        return self.session.members
 
-    def lines(self, item: tuple[Participant, bool], width: int) -> Rows:
-        person, spoke = item
-        presence = f"{self.say(f'word.presence.{person.presence}'):<10}"
-        facts = " · ".join(part for part in self._facts(person) if part)
+    def lines(self, item: Participant, width: int) -> Rows:
+        presence = f"{self.say(f'word.presence.{item.presence}'):<10}"
+        facts = " · ".join(part for part in self._facts(item) if part)
         return [
             row(
-                (f"{PRESENCE_SIGNS[person.presence]} ", "strong"),
-                (f"{presence} ", "text" if person.here else "dim"),
-                (person.name, "strong"),
-                (f" ({person.id})  ", "dim"),
-                (shorten(facts, max(4, width - len(person.name) - len(person.id) - len(presence) - 10)), "dim"),
-                (" ✓" if spoke else "", "good"),
+                (f"{PRESENCE_SIGNS[item.presence]} ", "strong"),
+                (f"{presence} ", "text" if item.here else "dim"),
+                (item.name, "strong"),
+                (f" ({item.id})  ", "dim"),
+                (shorten(facts, max(4, width - len(item.name) - len(item.id) - len(presence) - 10)), "dim"),
+                (" ✓" if item.id in ids_heard(self.session) else "", "good"),
             )
         ]
 
@@ -70,8 +68,7 @@ class PeoplePanel(ListPanel[tuple[Participant, bool]]):
 
     @property
     def keys(self) -> Sequence[PanelKey]:
-        people = self.session.members
-        person = people[self.place] if people else None
+        people, person = self.session.members, self.item
         onward = replace(self, at=min(self.place + 1, max(0, len(people) - 1)))
 
         def present(presence: Presence) -> Effect | None:

@@ -1,9 +1,9 @@
 """*Pöytä*: everything that the table says about itself, a row a fact; a letter begins the line that sets it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kpfacil.model.appointments import Appointment
+from kpfacil.model.appointments import Appointment, next_appointment
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.tui.asked import Press
@@ -61,43 +61,20 @@ class TablePanel(ListPanel[tuple[str, str]]):
 
 def facts_of(session: Session, setting: str, texts: Texts) -> Iterator[str]:
     """Yield what stands of a fact, in words; nothing where it is missing or open."""
-    table = session.table
-    match setting:
-        case "rule":
-            yield from table.ground_rules
-        case "term-goal":
-            yield from (f"{goal.id} {goal.text}" for goal in table.goals)
-        case "crowd":
-            yield from (f"{group.count} {session.name_of(group.party) or group.party}" for group in session.crowd)
-        case "next" | "hours" | "place":
-            yield fact_words(setting, _when(session, setting), texts)
-        case _:
-            yield from _list_fact(session, setting, texts)
-
-
-def _when(session: Session, setting: str) -> Appointment:
-    """Return when and where the next meeting is, or the hours or the place of this one."""
-    meeting = session.meeting
-    if setting == "hours":
-        return Appointment(start=meeting.start, end=meeting.end)
-    if setting == "place":
-        return Appointment(place=meeting.place)
-    if meeting.next_date is None:
-        return Appointment()
-    return Appointment(day=meeting.next_date, start=meeting.next_start, end=meeting.next_end, place=meeting.next_place)
-
-
-def _list_fact(session: Session, setting: str, texts: Texts) -> Iterator[str]:
-    """Yield a fact that stands in the table itself; what is open is missing."""
-    table = session.table
-    values = {
-        "goal": table.goal,
-        "indicator": table.indicator,
-        "agreement-needed": table.agreement_needed,
-        "choice": table.choice,
-        "theme": table.theme,
-        "table-kind": table.kind,
-        "url": table.url,
+    table, meeting = session.table, session.meeting
+    facts: dict[str, Iterable[str | Appointment]] = {
+        "goal": (table.goal,),
+        "indicator": (table.indicator,),
+        "rule": table.ground_rules,
+        "agreement-needed": (table.agreement_needed,),
+        "choice": (table.choice,),
+        "term-goal": (f"{goal.id} {goal.text}" for goal in table.goals),
+        "theme": (table.theme,),
+        "table-kind": (table.kind,),
+        "url": (table.url,),
+        "crowd": (f"{group.count} {session.name_of(group.party) or group.party}" for group in session.crowd),
+        "next": (next_appointment(meeting),) if meeting.next_date else (),
+        "hours": (Appointment(start=meeting.start, end=meeting.end),),
+        "place": (meeting.place,),
     }
-    value = values[setting]
-    yield fact_words(setting, value, texts) if value != "open" else ""
+    yield from (fact_words(setting, fact, texts) for fact in facts[setting] if fact != "open")

@@ -34,9 +34,9 @@ _MOST_KEPT = 20_000
 
 def entry_rows(entry: Shown, frame: Frame, *, details: bool = True) -> Block:
     """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
-    lit = entry.id in frame.light.lit
+    lit = entry.id in frame.lit
     key = (entry, frame.width, lit, frame.big, details, frame.texts.language)
-    kept = frame.light.letters.entries
+    kept = frame.letters.entries
     if key not in kept:
         if len(kept) >= _MOST_KEPT:
             kept.clear()
@@ -125,11 +125,12 @@ def _party_rows(party: PartyRow, wide: int, frame: Frame) -> Block:
     return beside_name(title, wide, "strong", names_rows(names, max(8, frame.width - wide)))
 
 
-def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> Rows:
+def lines_rows(picture: Lines, frame: Frame) -> Rows:
     """Return the newest line and the rest of the board below it, never in larger letters than the newest.
 
     The rules stand still: there a new line is lit where it stands among the rest.
     """
+    newest = frame.newest
     if newest is None or picture.rules:
         return _columns(picture, frame, large=True) or _nothing(picture, frame)
     rest = replace(picture, columns=tuple((kind, _others(entries, newest)) for kind, entries in picture.columns))
@@ -145,7 +146,7 @@ def lines_rows(picture: Lines, newest: Shown | None, frame: Frame) -> Rows:
         few = frame.far and _count(rest) <= MOST_LARGE
         return Lettering(1, large=few and large_pages(partial(_blocks, picture), frame) <= MOST_PAGES)
 
-    letters = frame.light.letters
+    letters = frame.letters
     large = letters.keep("newest", choose).large and 3 * len(big) <= 2 * frame.height
     if not large and letters.keep("alone", turn_pages).large:
         return _columns(picture, frame, large=True)  # the page with what is new comes first
@@ -169,7 +170,7 @@ def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> Rows:
 
 def _nothing(picture: Lines, frame: Frame) -> Rows:
     """Return what will come here."""
-    return frame.legible([(frame.texts.say(f"audience.empty.{picture.columns[0][0]}"), "dim")])
+    return frame.legible((frame.texts.say(f"audience.empty.{picture.columns[0][0]}"), "dim"))
 
 
 def _columns(picture: Lines, frame: Frame, *, large: bool) -> Rows:
@@ -185,7 +186,7 @@ def _count(picture: Lines) -> int:
 
 
 def _blocks(picture: Lines, frame: Frame) -> list[Block]:
-    texts, lit = frame.texts, frame.light.lit
+    texts, lit = frame.texts, frame.lit
     made: list[Block] = []
     for name, fact in picture.facts:
         words = frame.words(fact_words(name, fact, texts), "strong")
@@ -212,7 +213,7 @@ def ranking_rows(picture: Ranking, frame: Frame) -> Rows:
     """Return the ideas in the order of their dots, with bars, and how many dots have been given."""
     rows = [_budget(picture.budget, frame), EMPTY]
     if not picture.ideas:
-        return [*rows, *frame.below(rows).legible([(frame.texts.say("audience.empty.idea"), "dim")])]
+        return [*rows, *frame.below(rows).legible((frame.texts.say("audience.empty.idea"), "dim"))]
     most = max(idea.votes for idea in picture.ideas)
     ranked, rest = list[Shown](), list[str]()
     for idea in picture.ideas:
@@ -235,7 +236,7 @@ def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
     side = Span("▌ " if forward else "  ", "agreement")
     share = _share(idea.votes, most, min(_BAR_MOST, frame.width // (2 if frame.big else 4))) if most else []
     first = row(side, *([] if frame.big else share), (f"{idea.id:<{ID_WIDTH}}", "idea"))
-    style = "strong" if forward or idea.id in frame.light.lit else "text"
+    style = "strong" if forward or idea.id in frame.lit else "text"
     words = frame.words(idea.text, style, first.width)
     lines = [row(side, " " * (first.width - 2), *made.spans, held=made.held) for made in words]
     below = [row(side, " " * ID_WIDTH, *share)] if frame.big and share else []
@@ -256,7 +257,7 @@ def _budget(budget: Budget, frame: Frame) -> Row:
 def groups_rows(picture: Groups, frame: Frame) -> Rows:
     """Return all ideas by theme: in large letters, else in columns, else in pages."""
     if not picture.groups:
-        return frame.legible([(frame.texts.say("audience.empty.idea"), "dim")])
+        return frame.legible((frame.texts.say("audience.empty.idea"), "dim"))
     rows = [_budget(picture.budget, frame), EMPTY] if picture.budget.used else []
 
     def blocks(column: Frame) -> list[Block]:
@@ -282,6 +283,6 @@ def _group(theme: str, ideas: Sequence[Shown], frame: Frame) -> list[Block]:
 def promises_rows(picture: Promises, frame: Frame) -> Rows:
     """Return the promises of earlier meetings, those dealt with today with their state."""
     if not picture.promises:
-        return frame.legible([(frame.texts.say("audience.empty.promises"), "dim")])
+        return frame.legible((frame.texts.say("audience.empty.promises"), "dim"))
     rows = [heading(frame.texts.say("audience.heading.promises")), EMPTY]
     return [*rows, *list_rows(picture.promises, frame.below(rows))]

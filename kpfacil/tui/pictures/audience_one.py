@@ -50,7 +50,7 @@ def round_rows(picture: RoundPicture, frame: Frame) -> Rows:
         rows = [*frame.as_high(frame.height if alone else share).large(words), EMPTY]
     if picture.next:
         after = frame.as_high(frame.height // 4)
-        rows += [*after.legible([(next_turn(picture.next, frame.texts), "text")]), EMPTY]
+        rows += [*after.legible((next_turn(picture.next, frame.texts), "text")), EMPTY]
     return [*rows, *(_said_rows if picture.said else _left_rows)(picture, frame.below(rows))]
 
 
@@ -76,11 +76,11 @@ def _speaker(picture: RoundPicture, frame: Frame) -> Rows:
 
 
 def _turn_time(picture: RoundPicture, frame: Frame) -> Row:
-    light, locale = frame.light, frame.texts.locale
-    used = max(0, round((light.now - picture.since).total_seconds())) if picture.since is not None else 0
+    texts, locale = frame.texts, frame.texts.locale
+    used = max(0, round((frame.now - picture.since).total_seconds())) if picture.since is not None else 0
     each = minutes_and_seconds(picture.seconds, locale)
-    time = light.texts.say("audience.round.time", used=minutes_and_seconds(used, locale), each=each)
-    place = light.texts.say("audience.round.of", spoken=picture.spoken, count=picture.count)
+    time = texts.say("audience.round.time", used=minutes_and_seconds(used, locale), each=each)
+    place = texts.say("audience.round.of", spoken=picture.spoken, count=picture.count)
     return ends(row((time, "strong")), row((place, "dim")), frame.width)
 
 
@@ -125,9 +125,7 @@ def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
         return False
     large = replace(frame, big=True)
     room = frame.height - _answers_room(_answers(picture, large), picture, large) - _AROUND_ANSWERS
-    return frame.light.letters.keep(
-        "answers", lambda: Lettering(1, bool(frame.as_high(room).enlarge(picture.text)))
-    ).large
+    return frame.letters.keep("answers", lambda: Lettering(1, bool(frame.as_high(room).enlarge(picture.text)))).large
 
 
 def _answers_room(groups: Sequence[Block], picture: ConsentPicture, frame: Frame) -> int:
@@ -168,7 +166,7 @@ def alone_rows(picture: Alone, frame: Frame) -> Rows:
     entry, texts = picture.entry, frame.texts
     place = texts.say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
     lines = alone_lines(picture, texts)
-    below = frame.as_high(0).legible(lines)
+    below = frame.as_high(0).legible(*lines)
 
     def room(air: int) -> Frame:
         # One row more for letters that reach below the line.
@@ -178,7 +176,7 @@ def alone_rows(picture: Alone, frame: Frame) -> Rows:
     air = int(frame.height >= _AIRY_FROM and bool(room(1).enlarge(entry.text) or not room(0).enlarge(entry.text)))
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *[EMPTY] * air]
     top = [*head, *room(air).large(entry.text), EMPTY, *[EMPTY] * air]
-    rows = [*top, *page_rows([frame.below(top).legible(lines)], frame.below(top))]
+    rows = [*top, *page_rows([frame.below(top).legible(*lines)], frame.below(top))]
     if picture.dealt is not None and len(rows) + 2 <= frame.height:
         done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)
         rows += [EMPTY, row((done, "dim"))]
@@ -208,7 +206,7 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
     rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]
     label = max(cell_len(texts.say("audience.self-check.now")), cell_len(texts.say("audience.self-check.before"))) + 2
     if picture.hands is None:
-        rows += frame.below(rows).legible([(texts.say("audience.self-check.hands-up"), "text")])
+        rows += frame.below(rows).legible((texts.say("audience.self-check.hands-up"), "text"))
     else:
         rows.append(_hands("audience.self-check.now", picture.hands, picture.people, label, frame, "agreement"))
     if picture.before is not None:
@@ -217,7 +215,7 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
             _hands("audience.self-check.before", picture.before, picture.before_people, label, frame, "dim"),
         ]
     if picture.text:
-        rows += [EMPTY, *frame.as_high(frame.height // 4).legible([(picture.text, "text")])]
+        rows += [EMPTY, *frame.as_high(frame.height // 4).legible((picture.text, "text"))]
     return rows[: frame.height]
 
 

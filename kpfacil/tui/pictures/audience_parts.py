@@ -12,6 +12,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.bigtext import ROWS, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, paragraph, row, wrap
+from kpfacil.views.cards import Shown
 
 _GAP = 4
 _COLUMN = 34
@@ -72,31 +73,21 @@ class Letters:
         return self.laid[name][1]
 
 
-@frozen()
-class Light:
-    """What a painter needs besides the view: the language, the moment, what is lit, the page, and the letters' size."""
-
-    texts: Texts
-    now: datetime
-    lit: frozenset[str] = frozenset()
-    page: int = 0
-    letters: Letters = field(default_factory=Letters)
-
-
-@frozen()
+@frozen(kw_only=True)
 class Frame:
-    """The room that a picture has, in cells, and the light it stands in."""
+    """The room that a picture has, in cells, and what its painter needs besides the view."""
 
     width: int
     height: int
-    light: Light
+    texts: Texts
+    now: datetime
+    lit: frozenset[str]
+    page: int
+    letters: Letters
+    newest: Shown | None
+    """What was recorded last."""
     big: bool = False
     """Whether what is listed there is set in large letters."""
-
-    @property
-    def texts(self) -> Texts:
-        """The language."""
-        return self.light.texts
 
     @property
     def far(self) -> bool:
@@ -128,7 +119,7 @@ class Frame:
         """Return a text in the largest letters that fit; nothing where none do."""
         return fit_big(text, self.width, self.height, style, scales, tight=True)
 
-    def legible(self, lines: Sequence[tuple[str, str]]) -> Rows:
+    def legible(self, *lines: tuple[str, str]) -> Rows:
         """Return texts with their styles one below another: where plain letters are too small, as many large as fit."""
         rows: Rows = []
         for large in range(len(lines) if self.far else 0, -1, -1):
@@ -158,14 +149,14 @@ def fit_rows(
     """
     if frame.height <= 0:
         return []
-    light = frame.light
+    letters = frame.letters
     name = name if large else f"plain {name}"
-    lettering = light.letters.keep(name, lambda: _lettering(blocks, count or len(of), frame, large=large))
+    lettering = letters.keep(name, lambda: _lettering(blocks, count or len(of), frame, large=large))
     columns = lettering.columns
     column = frame.column(columns, big=lettering.large)
-    what = (of, lettering, frame.width, frame.height, light.lit, light.texts.language)
+    what = (of, lettering, frame.width, frame.height, frame.lit, frame.texts.language)
     gaps = (1,) if lettering.large else (1, 0)  # large letters without air between them read as one text
-    pages = light.letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height, gaps))
+    pages = letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height, gaps))
     return turned_to(pages, frame, columns)
 
 
@@ -197,7 +188,7 @@ def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
     """Return how many pages blocks need in large letters; very many where one is higher than a page, and that low."""
     made = blocks(frame.column(columns, big=True))
     whole = frame.height >= _PARTED_FROM or all(len(block) <= frame.height for block in made)
-    return max(1, len(_lay_out(made, columns, frame.height, (1,)))) if whole else _MANY
+    return len(_lay_out(made, columns, frame.height, (1,))) if whole else _MANY
 
 
 def page_rows(blocks: Sequence[Block], frame: Frame) -> Rows:
@@ -210,7 +201,7 @@ def turned_to(pages: Pages, frame: Frame, columns: int = 1) -> Rows:
     if not pages:
         return []
     new = (at for at, page in enumerate(pages) if any(made.fill for column in page for made in column))
-    at = next(new, frame.light.page % len(pages))
+    at = next(new, frame.page % len(pages))
     rows = _set(pages[at], each_wide(frame.width, columns))
     if len(pages) == 1 or frame.height < _NUMBERED_FROM:
         return rows

@@ -13,7 +13,7 @@ from kpfacil.tui.bigtext import big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
 from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
-from kpfacil.tui.pictures.audience_parts import Frame, Letters, Light
+from kpfacil.tui.pictures.audience_parts import Frame, Letters
 from kpfacil.tui.pictures.audience_sums import balance_rows, closing_rows, resources_rows
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import (
@@ -32,7 +32,6 @@ from kpfacil.views.audience_values import (
     SelfCheck,
     Still,
 )
-from kpfacil.views.cards import Shown
 from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left, tell_recorded
 
 TURNS_EVERY = timedelta(seconds=10)
@@ -65,8 +64,16 @@ def audience_rows(
     width, height = size
     side = 2 if width < _NARROW else 3 if width < _WIDE else 6
     above = 0 if height < _LOW else 1 if height < _TALL else 2
-    light = Light(texts, now, view.lit_at(now), page_turned_to(view, now), _keep_letters(letters, view, now, size))
-    whole = Frame(max(1, width - 2 * side), height, light)
+    whole = Frame(
+        width=max(1, width - 2 * side),
+        height=height,
+        texts=texts,
+        now=now,
+        lit=view.lit_at(now),
+        page=page_turned_to(view, now),
+        letters=_keep_letters(letters, view, now, size),
+        newest=view.newest,
+    )
     alone = _instead(view, whole)
     if alone is not None:
         return indent(alone, side)
@@ -74,7 +81,7 @@ def audience_rows(
     head = [] if landed or isinstance(view.picture, RollCall) else _head(view, whole)
     head = [*[EMPTY] * above, *head, *([EMPTY] if height < _LOW else [EMPTY, EMPTY])]
     frame = whole.as_high(height - len(head) - 2 - above // 2)
-    rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view.picture_at(now), view.newest, frame))]
+    rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view.picture_at(now), frame))]
     rows = rows[: height - 2 - above // 2]
     rows += [EMPTY] * (height - 2 - above // 2 - len(rows))
     return indent([*rows, *_foot(view, whole, note)], side)
@@ -107,14 +114,14 @@ def _instead(view: AudienceView, frame: Frame) -> Rows | None:
     """Return what takes the whole screen: nothing but the name and the clock, a break, or silence."""
     if view.blank:
         return _blank(view, frame)
-    if view.clock.break_ends_at is not None and frame.light.now < view.clock.break_ends_at:
+    if view.clock.break_ends_at is not None and frame.now < view.clock.break_ends_at:
         return _break(view.clock.break_ends_at, frame)
     return _still(view, frame) if isinstance(view.picture, Still) else None
 
 
 def _blank(view: AudienceView, frame: Frame) -> Rows:
     locale = frame.texts.locale
-    clock = frame.legible([(clock_time(frame.light.now.time(), locale), "dim")])
+    clock = frame.legible((clock_time(frame.now.time(), locale), "dim"))
     name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
     return _lift([*_centre(name, frame.width), EMPTY, EMPTY, *_centre(clock, frame.width)], frame)
 
@@ -122,10 +129,10 @@ def _blank(view: AudienceView, frame: Frame) -> Rows:
 def _break(ends_at: datetime, frame: Frame) -> Rows:
     """Return the end of the break as large as it fits, and how long it is until then."""
     texts, locale = frame.texts, frame.texts.locale
-    left = round((ends_at - frame.light.now).total_seconds())
+    left = round((ends_at - frame.now).total_seconds())
     until = texts.say("audience.break.until", time=clock_time(ends_at.time(), locale))
     end = frame.as_high(frame.height // 2).large(until)
-    rest = frame.as_high(frame.height // 4).legible([(minutes_and_seconds(left, locale), "dim")])
+    rest = frame.as_high(frame.height // 4).legible((minutes_and_seconds(left, locale), "dim"))
     title = _centre([row((texts.say("audience.break.title"), "strong"))], frame.width)
     return _lift([*title, EMPTY, *_centre(end, frame.width), EMPTY, *_centre(rest, frame.width)], frame)
 
@@ -166,7 +173,7 @@ def _head(view: AudienceView, frame: Frame) -> Rows:
 
 def _clock(view: AudienceView, frame: Frame) -> tuple[str, str]:
     """Return the timer and its style: overtime differs by its word too, a paused one steps back."""
-    clock, now = view.clock, frame.light.now
+    clock, now = view.clock, frame.now
     style = "dim" if clock.ends_at is None else "strong"
     return clock_words(clock, frame.texts, now), "trouble" if (seconds_left(clock, now) or 0) < 0 else style
 
@@ -207,34 +214,30 @@ def _small_question(view: AudienceView, frame: Frame) -> Rows:
 # --- the picture and the foot ---------------------------------------------------------------------------------------
 
 
-def picture_rows(picture: Picture, newest: Shown | None, frame: Frame) -> Rows:
-    """Return the picture in the middle."""
-    return lines_rows(picture, newest, frame) if isinstance(picture, Lines) else _draw(picture, frame)
-
-
 @singledispatch
-def _draw(picture: Picture, frame: Frame) -> Rows:
-    """Return what the painter of that picture makes of it."""
+def picture_rows(picture: Picture, frame: Frame) -> Rows:
+    """Return the picture in the middle as its painter makes it."""
     del picture, frame
     return []
 
 
-_draw.register(RollCall, roll_call_rows)
-_draw.register(Groups, groups_rows)
-_draw.register(Ranking, ranking_rows)
-_draw.register(Promises, promises_rows)
-_draw.register(RoundPicture, round_rows)
-_draw.register(Alone, alone_rows)
-_draw.register(ConsentPicture, consent_rows)
-_draw.register(SelfCheck, self_check_rows)
-_draw.register(Closing, closing_rows)
-_draw.register(BalancePicture, balance_rows)
-_draw.register(ResourcesPicture, resources_rows)
+picture_rows.register(RollCall, roll_call_rows)
+picture_rows.register(Lines, lines_rows)
+picture_rows.register(Groups, groups_rows)
+picture_rows.register(Ranking, ranking_rows)
+picture_rows.register(Promises, promises_rows)
+picture_rows.register(RoundPicture, round_rows)
+picture_rows.register(Alone, alone_rows)
+picture_rows.register(ConsentPicture, consent_rows)
+picture_rows.register(SelfCheck, self_check_rows)
+picture_rows.register(Closing, closing_rows)
+picture_rows.register(BalancePicture, balance_rows)
+picture_rows.register(ResourcesPicture, resources_rows)
 
 
 def _foot(view: AudienceView, frame: Frame, note: str) -> Rows:
     """Return the last two rows: what has just been recorded where the picture lacks it, else where we are."""
-    words = tell_recorded(view, frame.texts, frame.light.now)
+    words = tell_recorded(view, frame.texts, frame.now)
     if not words:
         return [EMPTY, foot_row(view, frame.texts, frame.width, note)]
     rows = [replace(made, fill="lit") for made in paragraph(words, frame.width, "text", 2)]

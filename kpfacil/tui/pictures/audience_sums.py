@@ -142,7 +142,7 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
         rows += [*(large if len(large) <= frame.height // 3 else entry_rows(picture.offer, frame)), EMPTY]
     rows += [heading(say("audience.heading.resources")), EMPTY]
     if not picture.total:
-        return [*rows, *frame.below(rows).legible([(say("audience.empty.offer"), "dim")])]
+        return [*rows, *frame.below(rows).legible((say("audience.empty.offer"), "dim"))]
     total = " · ".join(sums_words(picture.total, frame.texts))
     rows += [*frame.as_high(frame.height // 3).large(total, scales=(1,)), EMPTY]
     givers = [(name or say("audience.people.alone"), sums) for name, sums in picture.parties]

@@ -83,7 +83,10 @@ def _column_rows(session: Session, texts: Texts, sight: Sight, kind: Kind, size:
         return _more(session, made, texts, width, at)
 
     if not made.entries:
-        return [_heading(session, made, texts, width), *(rules or _empty(kind, texts, width))][:height]
+        hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
+        return [_heading(session, made, texts, width), *(rules or indent(paragraph(hint, width - 2, "dim"), 1))][
+            :height
+        ]
     first, rows = _cards_seen(made, sight, card_at, room, more)
     return [_heading(session, made, texts, width, _counting(made.entries[:first])), *rules, *rows][:height]
 
@@ -137,12 +140,6 @@ def _more(session: Session, made: Column, texts: Texts, width: int, at: int) -> 
     words = texts.count("board.more", left) if left else CUT
     both = f"{words}{',' if left else ''} {texts.count('board.aside', aside)}"
     return row((f" {both if aside and cell_len(both) < width else words}", "dim"))
-
-
-def _empty(kind: Kind, texts: Texts, width: int) -> Rows:
-    """Return what belongs into a column that is empty, and how it gets there."""
-    hint = texts.say(f"board.empty.{kind}", sign=SIGN_OF.get(kind, ""))
-    return indent(paragraph(hint, width - 2, "dim"), 1)
 
 
 def _rules(session: Session, texts: Texts, width: int) -> Rows:

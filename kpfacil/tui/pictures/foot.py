@@ -8,6 +8,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import COUNTED, counts
+from kpfacil.rules.heard import ids_heard, not_heard
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS, Key
 from kpfacil.tui.listing import in_rows
@@ -37,7 +38,6 @@ NOBODY = "at-table.empty"
 def status_row(
     session: Session,
     texts: Texts,
-    unheard: int,
     width: int,
     *,
     told: Collection[Kind] = COUNTED,
@@ -48,7 +48,7 @@ def status_row(
 
     `told` are the kinds that the stage tells the number of: the others are counted here.
     """
-    left = row(f" {' · '.join(_here(session, texts, unheard) or [texts.say(nobody)])}", does=Act("people"))
+    left = row(f" {' · '.join(_here(session, texts) or [texts.say(nobody)])}", does=Act("people"))
     scribes = [
         texts.say("status.scribe", name=shorten(name, _NAME)) if name else texts.say("scribe.seat")
         for name in wall.seats
@@ -59,13 +59,13 @@ def status_row(
     return ends(left, row((" · ".join(parts), "dim"), " "), width)
 
 
-def _here(session: Session, texts: Texts, unheard: int) -> list[str]:
+def _here(session: Session, texts: Texts) -> list[str]:
     """Return how many are here, remote, expected and not heard; nothing where there is nobody."""
     here = Counter(person.presence for person in session.members if person.here or person.presence == "expected")
     crowd = sum(group.count for group in session.crowd)
     if not session.members and not crowd:
         return []
-    counts = (("remote", here["remote"]), ("expected", here["expected"]), ("unheard", unheard))
+    counts = (("remote", here["remote"]), ("expected", here["expected"]), ("unheard", len(not_heard(session).people)))
     present = texts.say("status.present", n=here["present"] + crowd)
     return [present, *(texts.say(f"status.{name}", n=number) for name, number in counts if number)]
 
@@ -80,9 +80,9 @@ def _waiting(session: Session, texts: Texts, told: Collection[Kind]) -> list[str
     return [texts.say(key, n=number) for key, number in (*columns, *rest) if number]
 
 
-def queue_row(session: Session, texts: Texts, heard: frozenset[str], width: int) -> Row:
+def queue_row(session: Session, texts: Texts, width: int) -> Row:
     """Return who has the floor and who has asked for it, in the order they asked; new voices bear a mark."""
-    first = texts.say("status.first-voice")
+    first, heard = texts.say("status.first-voice"), ids_heard(session)
     names = [
         short_name(session, one.who) + ("" if one.who in heard else f" ({first})")
         for one in session.queue

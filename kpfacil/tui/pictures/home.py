@@ -38,13 +38,10 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("j", "publish"),
     ),
     "first": (("Enter", "choose"), ("q", "quit"), ("t", "theme"), ("k", "language")),
-    "search": (("Enter", "run"), ("Esc", "back")),
-    "new": (("Enter", "prepare"), ("Esc", "back")),
-    "rename": (("Enter", "rename"), ("Esc", "back")),
-    "roster": (("Enter", "look"), ("Esc", "back")),
-    "seen": (("Enter", "take"), ("Esc", "back")),
     "guide": (("Esc", "back"), ("d", "demo")),
 }
+_ENTER = {"search": "run", "new": "prepare", "rename": "rename", "roster": "look", "seen": "take"}
+"""What Enter does where a line is typed, which Esc leaves."""
 
 
 def home_rows(desk: HomeDesk, texts: Texts, folder: str, size: Size) -> Rows:
@@ -196,7 +193,8 @@ def _keys(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     mode: str = "first" if desk.mode == "list" and desk.first_time else desk.mode
     if desk.roster is not None and desk.mode == "roster" and not desk.roster.choosing:
         mode = "seen"
-    keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in _KEYS[mode])
+    listed = _KEYS.get(mode) or (("Enter", _ENTER[mode]), ("Esc", "back"))
+    keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in listed)
     return in_rows(
         ((Span(key, "strong", does=Press(key)), Span(label, "dim", does=Press(key))) for key, label in keys), width, 1
     )

@@ -3,6 +3,7 @@
 from kpfacil.model.people import Participant
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.rules.heard import ids_heard
 from kpfacil.tui.asked import Act, OpenPeople
 from kpfacil.tui.paint import Rows, Size, row, shorten
 from kpfacil.tui.pictures.foot import NOBODY
@@ -11,7 +12,7 @@ from kpfacil.views.names import short_name
 PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused": "–", "absent": "×"}
 
 
-def roster_rows(session: Session, texts: Texts, heard: frozenset[str], size: Size, nobody: str = NOBODY) -> Rows:
+def roster_rows(session: Session, texts: Texts, size: Size, nobody: str = NOBODY) -> Rows:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard.
 
     `nobody` is the key of what stands there while it is empty.
@@ -22,7 +23,7 @@ def roster_rows(session: Session, texts: Texts, heard: frozenset[str], size: Siz
         return [*rows, row((f" {shorten(texts.say(nobody), width - 2)}", "dim"), does=Act("people"))]
     two_lines = len(session.members) * 2 + 1 <= height
     for person in session.members:
-        rows += _person(session, person, texts, width, heard=person.id in heard, two_lines=two_lines)
+        rows += _person(session, person, texts, width, two_lines=two_lines)
     if len(rows) > height:
         hidden = len(rows) - height + 1
         rows = [*rows[: height - 1], row((f"   + {hidden}", "dim"), does=Act("people"))]
@@ -35,12 +36,11 @@ def _person(
     texts: Texts,
     width: int,
     *,
-    heard: bool,
     two_lines: bool,
 ) -> Rows:
     gone = not person.may_answer
     sign = "→" if person.left is not None or person.out else PRESENCE_SIGNS[person.presence]
-    mark = "✓" if heard else " "
+    mark = "✓" if person.id in ids_heard(session) else " "
     whole = session.name_of(person.id)
     name = whole if width > len(whole) + 6 else short_name(session, person.id)
     does = OpenPeople(person.id)
