@@ -60,10 +60,9 @@ class Capture(Input, inherit_bindings=False):
         event.prevent_default()
         key, sign = self._with_escape(event.key), event.character or ""
         let_go = self.let_go
-        prints = event.is_printable or sign in _JOINERS
         words = self.value.strip() or (let_go and key == "up")
         if words or not await self.app.run_action(("app", "panel_key", (key, sign))):
-            await self._type(key, sign if prints and key == event.key else "")
+            await self._type(key, sign if key == event.key and _prints(event) else "")
         if self.let_go and self.let_go is let_go:
             self.let_go = ""
             self.post_message(self.Typed())
@@ -182,3 +181,8 @@ class Capture(Input, inherit_bindings=False):
         if self.prefix and not self.value.startswith(self.prefix):
             self.prefix = ""
         self.post_message(self.Typed())
+
+
+def _prints(key: events.Key) -> bool:
+    """Return whether a key puts a sign into the line."""
+    return key.is_printable or key.character in _JOINERS
