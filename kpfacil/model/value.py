@@ -24,18 +24,19 @@ class Maker(Protocol[MadeT_co]):
         ...
 
 
+_WANTED = object()
+"""What stands in a field without a default until it is given."""
 _values: list[type[object]] = []
 _validators: dict[type[object], Validate] = {}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
-    """Make a class a dataclass that is frozen and slotted, in half of the time that dataclasses needs for it."""
+    """Make a class a dataclass that is frozen and slotted, in a tenth of the time that dataclasses needs for it."""
 
     def make(cls: type[T]) -> type[T]:
-        made = dataclasses.dataclass(repr=False, eq=False, frozen=True, slots=True, kw_only=kw_only)(cls)
-        _compare(made)
-        return made
+        made = _slotted(cls, kw_only=kw_only)
+        return _freeze(made, _filling(made))
 
     return make
 
@@ -47,17 +48,52 @@ def value(cls: type[T]) -> type[T]:
     Raises `Misfit` when made with a value of the wrong type. pydantic is
     loaded with the first value that is validated: the first picture of a session stands before that (`make_trusted`).
     """
-    made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
+    made = _slotted(cls, kw_only=True)
 
     def init(self: object, **fields: object) -> None:
         validate = _validators.get(made) or _validator(made)
         validate(self, fields)
 
-    _compare(made)
-    for name, method in (("__init__", init), ("__setattr__", _refuse), ("__delattr__", _refuse)):
-        setattr(made, name, method)
     _values.append(made)
-    return made
+    return _freeze(made, init)
+
+
+def _slotted(cls: type[T], *, kw_only: bool) -> type[T]:
+    return dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
+
+
+def _freeze(cls: type[T], init: object) -> type[T]:
+    """Give a class what dataclasses would write and compile for each class anew: a tenth of the time to a picture."""
+    _compare(cls)
+    for name, method in (("__init__", init), ("__setattr__", _refuse), ("__delattr__", _refuse)):
+        setattr(cls, name, method)
+    return cls
+
+
+def _filling(cls: type[object]) -> object:
+    """Return what fills an instance with what it is made of; it raises `TypeError` as other functions do."""
+    fields = dataclasses.fields(cls)  # type: ignore[arg-type]
+    names = [field.name for field in fields]
+    puts = [getattr(cls, name).__set__ for name in names]
+    missing = dataclasses.MISSING
+    defaults = {field.name: _WANTED if field.default is missing else field.default for field in fields}
+    factories = {field.name: field.default_factory for field in fields if field.default_factory is not missing}
+    finish: Callable[[object], None] | None = getattr(cls, "__post_init__", None)
+
+    def init(self: object, *values: object, **named: object) -> None:
+        content = {**defaults, **dict(zip(names, values, strict=False)), **named}
+        for name, make in factories.items():
+            content[name] = make() if content[name] is _WANTED else content[name]
+        if len(content) > len(names) or len(values) > len(names):
+            raise TypeError(f"{cls.__qualname__} is made of {', '.join(names)} alone")
+        for put, one in zip(puts, content.values(), strict=True):
+            if one is _WANTED:
+                raise TypeError(f"{cls.__qualname__} is made of {', '.join(names)}: something is missing")
+            put(self, one)
+        if finish is not None:
+            finish(self)
+
+    return init
 
 
 def last_kept(make: Callable[P, MadeT]) -> Callable[P, MadeT]:
@@ -96,7 +132,7 @@ def kept_growing(
 
 
 def _compare(cls: type[object]) -> None:
-    """Give a class what dataclasses would write and compile for each class anew: a tenth of the time to a picture."""
+    """Give a class its comparison, hash and display."""
     fields = dataclasses.fields(cls)  # type: ignore[arg-type]
     compared = _contents([field.name for field in fields if field.compare])
     hashed = _contents([field.name for field in fields if (field.compare if field.hash is None else field.hash)])

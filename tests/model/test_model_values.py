@@ -78,6 +78,30 @@ def test_what_is_frozen_is_compared_by_its_fields_and_class() -> None:
         pair.one = 2  # type: ignore[misc]
 
 
+def test_what_is_frozen_is_made_of_its_fields_and_nothing_else() -> None:
+    """By place or by name, with what stands there by default; each has its own list, and may finish itself."""
+
+    @frozen()
+    class Finished:
+        name: str
+        of: list[str] = field(default_factory=list)
+        words: str = "-"
+
+        def __post_init__(self) -> None:
+            self.of.append(self.name)
+
+    one, two = Finished("a"), Finished(words="!", name="b")
+    assert (one, (two.name, two.of, two.words)) == (Finished("a", [], "-"), ("b", ["b"], "!"))
+    assert dataclasses.replace(two, of=[]).of == ["b"]
+    for given in ({}, {"name": "a", "colour": ""}, {"names": "a"}):
+        with pytest.raises(TypeError, match="name, of, words"):
+            Finished(**given)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="name, of, words"):
+        Finished("a", [], "", "")  # type: ignore[call-arg]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.words = "b"  # type: ignore[misc]
+
+
 def test_a_text_that_is_too_long_is_refused() -> None:
     """Twenty thousand characters are kept whole, one more is refused."""
     assert len(Idea(id="I1", text="a" * LONGEST).text) == LONGEST
