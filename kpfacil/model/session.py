@@ -69,9 +69,9 @@ class Session:
         yield from self.table.goals
         yield from self.entries()
 
-    def entries_in_blocks(self) -> Iterator[tuple[KindRow, int, Numbered]]:
-        """Yield each goal and entry with its kind and its number in its block."""
-        for row in ROWS:
+    def entries_in_blocks(self, rows: Iterable[KindRow] = ROWS) -> Iterator[tuple[KindRow, int, Numbered]]:
+        """Yield each goal and entry of the kinds asked for, with its kind and its number in its block."""
+        for row in rows:
             for number, entry in enumerate(self.of_kind(row.kind), start=1):
                 yield row, number, entry
 

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kpfacil.model import entries, meeting
-from kpfacil.model.kinds import HANDLE, LETTERS, Kind, split_id
+from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, split_id
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.references import references
 from kpfacil.model.session import Session, place_in, raise_counters
@@ -44,7 +44,7 @@ def _faults(session: Session, sound: Session | None) -> Iterator[Fault]:
 
 
 _Id = tuple[str, int, str, str, str]
-"""The block of an id and its number there, the id, what is wrong with its shape or nothing, and the right form."""
+"""The block of an id and its number there, the id, what is wrong with its shape or nothing, and its right letter."""
 
 
 def _handles(session: Session) -> Iterator[_Id]:
@@ -59,14 +59,15 @@ def _ids_of_entries(session: Session) -> Iterator[_Id]:
     for row, number, entry in session.entries_in_blocks():
         parts = split_id(entry.id)
         wrong = "" if parts and parts[0] == row.kind else "fault.id-shape"
-        yield row.block, number, entry.id, wrong, f"{row.letter}{number}"
+        yield row.block, number, entry.id, wrong, row.letter
 
 
 def _id_faults(ids: Iterable[_Id]) -> Iterator[Fault]:
     """Yield a fault for each id that is misshapen, or was given before."""
     seen: dict[str, tuple[str, int]] = {}
-    for block, number, one, wrong, right in ids:
+    for block, number, one, wrong, letter in ids:
         if wrong:
+            right = f"{letter}{number}" if letter else ""
             yield Fault(f"{place_in(block, number)}.id", wrong, {"id": one, "right": right})
         elif one in seen:
             yield Fault(f"{place_in(block, number)}.id", "fault.id-twice", {"id": one, "other": place_in(*seen[one])})
@@ -103,7 +104,8 @@ def _people_faults(session: Session, values: Iterable[tuple[str, int, object]]) 
 
 def _origin_faults(session: Session) -> Iterator[Fault]:
     here = {entry.id for entry in session.all_numbered()}
-    for row, at, entry in session.entries_in_blocks():
+    referring = [row for row in ROWS if hasattr(row.cls, "origin") or row.kind == "offer"]
+    for row, at, entry in session.entries_in_blocks(referring):
         if isinstance(entry, entries.Offer) and entry.task:
             yield from _reference_faults(session, here, f"{row.block}[{at}].task", entry.task, ("task",))
         for number, origin in enumerate(getattr(entry, "origin", ()), start=1):

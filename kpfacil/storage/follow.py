@@ -197,8 +197,15 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
+_LIVELY, _CALM = 30.0, 0.25
+"""For how long a change is followed by quick looks, in seconds, and what lies between two looks at other times."""
+
+
 class Watch(Generic[Seen]):
-    """A thread that looks every `pause` seconds and hands the news on, if there is any, until it is stopped."""
+    """A thread that looks and hands the news on, if there is any, until it is stopped.
+
+    It looks every `pause` seconds while things change, and seldom where nothing has changed for a while.
+    """
 
     def __init__(self, look: Callable[[], Seen | None], tell: Callable[[Seen], object], pause: float) -> None:
         self._look = look
@@ -216,15 +223,20 @@ class Watch(Generic[Seen]):
         self._stop.set()
 
     def _run(self) -> None:
-        while True:
-            try:
-                news = self._look()
-            except Exception:  # noqa: BLE001 - whatever it is, the room keeps its picture
-                news = None
-            if news is not None:
-                self._tell(news)
-            if self._stop.wait(self._pause):
-                return
+        self._look_once()
+        quiet = _LIVELY
+        while not self._stop.wait(self._pause if quiet < _LIVELY else max(self._pause, _CALM)):
+            quiet = 0.0 if self._look_once() else quiet + self._pause
+
+    def _look_once(self) -> bool:
+        """Look, hand on what is new, and return whether anything is."""
+        try:
+            news = self._look()
+        except Exception:  # noqa: BLE001 - whatever it is, the room keeps its picture
+            return False
+        if news is not None:
+            self._tell(news)
+        return news is not None
 
 
 class Following:

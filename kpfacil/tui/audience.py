@@ -25,8 +25,8 @@ from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import RoundPicture
 from kpfacil.views.wall_words import seconds_left
 
-LOOK_EVERY = 0.15
-"""Seconds between two looks at the file: the room sees a change within half a second."""
+LOOK_EVERY = 0.08
+"""Seconds between two looks at the file while it changes: the room sees a change within half a second."""
 _TICK, _REST = 0.2, 1.0
 """Seconds between two looks at what moves by itself: while something does, and while only pages turn."""
 _QUIET = timedelta(seconds=5)

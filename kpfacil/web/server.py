@@ -23,8 +23,8 @@ from kpfacil.web.markup import NOTHING, Html
 from kpfacil.web.network import BACKLOG, hosts
 from kpfacil.web.wall import Feed, Wall
 
-LOOK_EVERY = 0.15
-"""Seconds between two looks at the file: the room sees a change within half a second."""
+LOOK_EVERY = 0.08
+"""Seconds between two looks at the file while it changes: the room sees a change within half a second."""
 _CUT_OFF_AFTER = 0.4
 """Seconds that a viewer who does not read is waited for at the end."""
 _MOST_OF_ONE = 40
