@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kpfacil.capture.amounts import recognise_pledge
-from kpfacil.capture.grammar import ID_WORD, Reading, Setting, Swap, fitting
+from kpfacil.capture.grammar import ID_WORD, Reading, Swap, fitting
 from kpfacil.capture.parts import Background, Part, unescape
 from kpfacil.capture.settings import facts_of, setting_named, with_fact
 from kpfacil.capture.who import TypedLine, name_in
@@ -15,6 +15,7 @@ from kpfacil.model.due import read_due
 from kpfacil.model.entries import Agreement, Entry, Note, Offer, Task
 from kpfacil.model.kinds import ALL_SIGNS, Numbered, kind_of
 from kpfacil.model.session import Session
+from kpfacil.model.table import Setting
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import Same
 from kpfacil.model.wording import answered_words, keeps_answers

@@ -14,6 +14,7 @@ from kpfacil.model import appointments, kinds, table
 from kpfacil.model.entries import Answer, Fate, Mandate, Pledge, TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, words_of
+from kpfacil.model.table import Setting
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Detail, Sentence
 from kpfacil.model.value import frozen
@@ -35,11 +36,6 @@ def says_nothing(text: str) -> bool:
     return text in DASHES or fold(text).rstrip(" .!") in words_of("nothing")
 
 
-Setting = Literal[
-    "goal", "indicator", "rule", "agreement-needed", "choice", "url", "theme", "table-kind", "term-goal", "crowd",
-    "next", "hours", "place",
-]  # fmt: skip
-"""The facts of the table that a line can set."""
 Wish = Literal["undo", "help", "quit"]
 SETTING_NAMES: tuple[Setting, ...] = get_args(Setting)
 

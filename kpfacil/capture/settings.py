@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from kpfacil.capture import completion, who
-from kpfacil.capture.grammar import DASHES, SETTING_NAMES, Reading, Setting, Swap, Swapping, fitting, refusal_of
+from kpfacil.capture.grammar import DASHES, SETTING_NAMES, Reading, Swap, Swapping, fitting, refusal_of
 from kpfacil.capture.parts import LITERAL, Part
 from kpfacil.commands.base import Command, Refused
 from kpfacil.commands.meeting import SetMeeting, SetNextMeeting
@@ -20,7 +20,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, pattern, words_of
 from kpfacil.model.people import Crowd, Presence
 from kpfacil.model.session import Session
-from kpfacil.model.table import AgreementNeeded, Choice, Goal, TableKind
+from kpfacil.model.table import AgreementNeeded, Choice, Goal, Setting, TableKind
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen
 

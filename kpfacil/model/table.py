@@ -11,6 +11,11 @@ AgreementNeeded = Literal["open", "yes", "no"]
 Choice = Literal["open", "end", "continue", "renew"]
 WallNames = Literal["first", "full"]
 GoalState = Literal["open", "active", "reached", "lapsed"]
+Setting = Literal[
+    "goal", "indicator", "rule", "agreement-needed", "choice", "url", "theme", "table-kind", "term-goal", "crowd",
+    "next", "hours", "place",
+]  # fmt: skip
+"""The facts of the table that a line can set."""
 
 
 def is_pair(numbers: tuple[int, ...]) -> bool:

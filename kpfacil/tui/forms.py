@@ -21,7 +21,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.reading import read
 from kpfacil.tui.sight import Said
-from kpfacil.views.settings import swap_words
+from kpfacil.views.outcome import swap_words
 
 _ROLES: tuple[Role, ...] = ("facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison")
 

@@ -30,8 +30,7 @@ from kpfacil.storage.outbox import Outbox
 from kpfacil.tui.reading import read
 from kpfacil.tui.sight import Said
 from kpfacil.views.afar import still_stands
-from kpfacil.views.outcome import act_words, detail_words
-from kpfacil.views.settings import swap_words
+from kpfacil.views.outcome import act_words, detail_words, swap_words
 
 
 @frozen()

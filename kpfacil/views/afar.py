@@ -16,7 +16,7 @@ from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer, Sent
 from kpfacil.rules.integrity import integrity
-from kpfacil.views.settings import swap_words
+from kpfacil.views.outcome import swap_words
 
 
 @dataclass(slots=True)

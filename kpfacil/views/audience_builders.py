@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
-from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
+from kpfacil.model.table import Setting
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
 from kpfacil.rules.consent import consent_state, is_agreed
 from kpfacil.rules.funnel import evening, stands, term

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Agreement, Entry, Idea, Offer, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import CLOSING_ROUND, PhaseName
 from kpfacil.model.moments import recorded_here, recorded_in
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
+from kpfacil.model.table import Setting
 from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.funnel import COUNTED, budget, by_dots, stands
 from kpfacil.rules.promises import look_back, overdue

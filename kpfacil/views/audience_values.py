@@ -3,9 +3,9 @@
 from datetime import date, datetime, time
 from typing import Literal
 
-from kpfacil.capture.grammar import Setting
 from kpfacil.model.entries import Answer
 from kpfacil.model.kinds import Kind
+from kpfacil.model.table import Setting
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import Budget, Funnel
 from kpfacil.rules.resources import Sum

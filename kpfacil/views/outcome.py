@@ -5,13 +5,14 @@ from datetime import date
 from textwrap import shorten
 from typing import TypeVar
 
-from kpfacil.capture import Reading
+from kpfacil.capture import Reading, Swap
 from kpfacil.model.dates import due_words, long_date
 from kpfacil.model.entries import Idea, Parked, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
+from kpfacil.views.settings import fact_words
 
 Known = TypeVar("Known")
 _HALF_A_YEAR = 183
@@ -177,3 +178,12 @@ _PARTS: Mapping[str, Callable[[Session], object]] = {
     "deed.line": lambda one: one.pending,
 }  # fmt: skip
 """What a change can be told by, the most telling first."""
+
+
+def swap_words(swap: Swap, texts: Texts, *, asking: bool = False) -> str:
+    """Return what a line sets, with what stands already where that is something else; `asking`, as a question."""
+    new = fact_words(swap.setting, swap.new, texts)
+    old = fact_words(swap.setting, swap.old, texts)
+    name = texts.say(f"word.setting.{swap.setting}")
+    form = "new" if not old or old == new else "changed"
+    return texts.say(f"ask.swap.{form}" if asking else f"hint.swap.{form}", name=name, old=old, new=new)

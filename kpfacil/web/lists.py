@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kpfacil.capture.grammar import Setting
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
+from kpfacil.model.table import Setting
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import Budget

@@ -34,7 +34,8 @@ def test_a_room_below_the_screens_loads_without_textual(room: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_first_picture_needs_neither_pydantic_nor_the_grammar() -> None:
+@pytest.mark.parametrize("screen", ["facilitator", "audience"])
+def test_the_first_picture_needs_neither_pydantic_nor_the_grammar(screen: str) -> None:
     """What stands between the start and the first picture stays small: the rest is loaded behind it."""
     heavy = (
         "pydantic",
@@ -45,7 +46,7 @@ def test_the_first_picture_needs_neither_pydantic_nor_the_grammar() -> None:
         "kpfacil.tui.panels.registry",
         "docx",
     )
-    code = "import sys, kpfacil.cli.screens, kpfacil.tui.facilitator\n"
+    code = f"import sys, kpfacil.cli.screens, kpfacil.tui.{screen}\n"
     code += f"print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
     assert done.stdout.strip() == "[]"

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.capture.grammar import Setting
 from kpfacil.model.meeting import PhaseName
-from kpfacil.model.table import Table
+from kpfacil.model.table import Setting, Table
 from kpfacil.storage.content import load_texts, page_files
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui import look

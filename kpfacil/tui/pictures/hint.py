@@ -19,8 +19,7 @@ from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart
-from kpfacil.views.outcome import act_words, detail_words, new_words, old_and_new
-from kpfacil.views.settings import swap_words
+from kpfacil.views.outcome import act_words, detail_words, new_words, old_and_new, swap_words
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
