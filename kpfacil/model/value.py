@@ -35,8 +35,8 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
     """Make a class a dataclass that is frozen and slotted, in a tenth of the time that dataclasses needs for it."""
 
     def make(cls: type[T]) -> type[T]:
-        made = _slotted(cls, kw_only=kw_only)
-        return _freeze(made, _filling(made))
+        made = _with_slots(cls, kw_only=kw_only)
+        return _freeze(made, _init_of(made))
 
     return make
 
@@ -48,7 +48,7 @@ def value(cls: type[T]) -> type[T]:
     Raises `Misfit` when made with a value of the wrong type. pydantic is
     loaded with the first value that is validated: the first picture of a session stands before that (`make_trusted`).
     """
-    made = _slotted(cls, kw_only=True)
+    made = _with_slots(cls, kw_only=True)
 
     def init(self: object, **fields: object) -> None:
         validate = _validators.get(made) or _validator(made)
@@ -58,7 +58,7 @@ def value(cls: type[T]) -> type[T]:
     return _freeze(made, init)
 
 
-def _slotted(cls: type[T], *, kw_only: bool) -> type[T]:
+def _with_slots(cls: type[T], *, kw_only: bool) -> type[T]:
     return dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
 
 
@@ -70,7 +70,7 @@ def _freeze(cls: type[T], init: object) -> type[T]:
     return cls
 
 
-def _filling(cls: type[object]) -> object:
+def _init_of(cls: type[object]) -> object:
     """Return what fills an instance with what it is made of; it raises `TypeError` as other functions do."""
     fields = dataclasses.fields(cls)  # type: ignore[arg-type]
     names = [field.name for field in fields]
