@@ -36,6 +36,8 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
 
     def make(cls: type[T]) -> type[T]:
         made = _with_slots(cls, kw_only=kw_only)
+        # Rich keeps what a click on words does in their style, as a pickle.
+        setattr(made, "__reduce__", _reduce)  # noqa: B010 - a class knows nothing of it by its type
         return _freeze(made, _init_of(made))
 
     return make
@@ -153,6 +155,11 @@ def _compare(cls: type[object]) -> None:
 def _contents(names: list[str]) -> Callable[[object], object]:
     """Return what reads the fields of those names."""
     return attrgetter(*names) if names else lambda _: ()
+
+
+def _reduce(self: object) -> tuple[object, ...]:
+    fields = dataclasses.fields(self)  # type: ignore[arg-type]
+    return type(self), tuple(getattr(self, field.name) for field in fields)
 
 
 def _refuse(_: object, name: str, *content: object) -> None:

@@ -1,7 +1,9 @@
 """Values: validated when made and when replaced, found by id, told as dates."""
 
+import copy
 import dataclasses
 import importlib
+import pickle
 import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import field
@@ -73,6 +75,7 @@ def test_what_is_frozen_is_compared_by_its_fields_and_class() -> None:
     assert hash(pair) == hash(_Pair(1, "b", {"y": 2}))
     assert pair not in ((1, "a", {"x": 1}), _Pair(2, "a", {"x": 1}), _Pair(1, "a", {}))
     assert len({_Nothing(), _Nothing(), pair}) == 2
+    assert pickle.loads(pickle.dumps(pair)) == copy.copy(pair) == copy.deepcopy(pair) == pair  # noqa: S301
     assert (repr(pair), repr(_Nothing())) == ("_Pair(one=1, two='a', three={'x': 1})", "_Nothing()")
     with pytest.raises(dataclasses.FrozenInstanceError):
         pair.one = 2  # type: ignore[misc]
