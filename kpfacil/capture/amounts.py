@@ -173,9 +173,10 @@ _BEHIND = r"(?P<whence>\(|{giver-after}\s+)?(?P<name>[^()]+?)[).\s]*"
 """A name behind what is given, and what tells that it is the giver's: a bracket, a word such as *from*."""
 
 
-def giver_in(piece: Part) -> tuple[Who, Part] | None:
-    """Return who gives what, wherever the names stand."""
-    return who_before(piece) or giver_first(piece) or giver_last(piece)
+def giver_in(piece: Part, *, sure: bool = False) -> tuple[Who, Part] | None:
+    """Return who gives what, wherever the names stand; where it is `sure`, names before other words give nothing."""
+    before = giver_first(piece) if not sure or gives_thing(piece) else None
+    return who_before(piece) or before or giver_last(piece)
 
 
 def misplaced_giver(who: Who, given: Part, whole: Part) -> Refused | None:
@@ -220,7 +221,8 @@ def giver_last(piece: Part) -> tuple[Who, Part] | None:
     for start in spaces:
         behind = pattern(_BEHIND).fullmatch(piece.text, start)
         name = piece.cut(*behind.span("name")) if behind else piece.say("")
-        if names_somebody(name, LOOSE) and behind and (behind["whence"] or _is_ablative(name.said)):
+        whence = behind and (behind["whence"] or _is_ablative(name.said))
+        if whence and names_somebody(name, LOOSE) and not has_amount(name.said):  # `(4h)` are hours, `(4H)` gives
             return _with_colon(list_names(name), piece.trim(), piece.cut(start)), piece.cut(0, start)
     return None
 
@@ -234,19 +236,29 @@ def _with_colon(who: Who, piece: Part, behind: Part | None = None) -> Who:
     return replace(who, asks=(ask,))
 
 
-def unsigned_giver(piece: Part, owners: tuple[str, ...]) -> Refused | None:
-    """Return the refusal of one thing and a name that may give it: `tila Seurakunta`, `20 h Anna`; no owner's own.
+def unsigned_giver(given: Part, owners: tuple[str, ...]) -> Refused | None:
+    """Return the refusal of things and names that may give them: `tila Seurakunta, kahvit Martat`; no owner's own."""
+    line = _with_colon_between(given, owners)
+    bits = pattern(rf"({_LISTED}|\s*;\s*|\s\+\s)").split(given.text)
+    if not line and any(_with_colon_between(given.say(bit), owners) for bit in bits):
+        line = "".join(_with_colon_between(given.say(bit), owners, sure=False) or bit for bit in bits)
+    return Refused("line-slip", line=given.say(line).said) if line else None
 
-    A name that is an ordinary word stays one: `10 km Koski`.
+
+def _with_colon_between(piece: Part, owners: tuple[str, ...], *, sure: bool = True) -> str:
+    """Return one thing and a name behind it as a pledge is typed: `tila Seurakunta`, `20 h Anna`; else nothing.
+
+    A name that is an ordinary word stays one: `10 km Koski`. Where it is not `sure`, any word may be the thing.
     """
     for space in re.finditer(r"(?<=[\w€])\s+(?=\S)", piece.text):
         thing, name = piece.cut(0, space.start()), piece.cut(space.end())
         who = list_names(name)
-        sure = all(one.names.is_written(one.said) and one.said[:1].isupper() for one, _ in names_in(name))
+        known = all(one.names.is_written(one.said) and one.said[:1].isupper() for one, _ in names_in(name))
         ordinary = name.said.casefold() in lexicon().ordinary
-        if sure and not ordinary and who.handles != owners and _is_one_thing(fold(thing.said)):
-            return Refused("line-slip", line=f"{name.said}: {thing.said}")
-    return None
+        given = _is_one_thing(fold(thing.said)) or not (sure or " " in thing.said)
+        if known and not ordinary and who.handles != owners and given:
+            return f"{name.said}: {thing.said}"
+    return ""
 
 
 def _is_one_thing(said: str) -> bool:
@@ -270,9 +282,14 @@ def _is_ablative(name: str) -> bool:
 
 
 def gives_thing(piece: Part) -> bool:
-    """Return whether known names without a colon give what is no day: something from them, or of a known kind."""
+    """Return whether known names without a colon give what is no day: something from them, an amount, a known kind.
+
+    A person's first name with more of a name behind it gives nothing: `Pekka Kallio 2 h`.
+    """
     found = giver_first(piece)
-    if found is None:
+    if found is None or found[0].everyone:
         return False
-    names = piece.cut(0, found[1].at - piece.at).said
-    return _is_ablative(names) or resource_words().search(fold(found[1].said)) is not None
+    name, said = piece.cut(0, found[1].at - piece.at).said, found[1].said
+    longer = said[:1].isupper() and not piece.names.is_party(name)
+    known = has_amount(fold(said), sure=True) or resource_words().search(fold(said)) is not None
+    return _is_ablative(name) or (known and not longer)

@@ -35,8 +35,9 @@ _BEFORE_GIVER = r"(?:[,.]\s+|\s(?:{and}|[-–—])\s+|\s*\()(?=(?P<words>[^,.:;+
 """What may stand between one gift and the words of the next giver."""
 _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
 _HOURS = rf"{_HOUR}\s?[-–]\s?{_HOUR}"
+_MORE = rf"(?:(?:\s?[,&]|\s{{and}})\s(?:{_HOURS}|{_HOUR}))*"
 _CLOCK = (
-    rf"{_HOURS}|(?:{{clock|clock-or-day}}\.? ?(?:{_HOURS}|{_HOUR})|(?=\S+ll[aä]\b){{day-time}})"
+    rf"{_HOURS}{_MORE}|(?:{{clock|clock-or-day}}\.? ?(?:{_HOURS}|{_HOUR}){_MORE}|(?=\S+ll[aä]\b){{day-time}})"
     r"(?P<place>(?:\s+(?-i:[A-ZÅÄÖ])[\w-]*)*)(?:\s+\w{4,}(?:ll|ss)[aä])*\.?"
 )
 """What surely tells the time of the day before it: `17-19`, `illalla`, `klo 12–14`, with a place `klo 12 Kirjasto`."""
@@ -118,10 +119,8 @@ class Pledges:
         """Read the parts of a line that pledge something."""
         self.owners = self.owners if len(self.owners) == 1 else ("",)
         for part in parts:
-            pieces = list(pieces_of(part))
-            if len(pieces) == 1:  # of several, each would have to be told
-                self.refusal = self.refusal or amounts.unsigned_giver(part, self.owners)
-            for piece, keeps in pieces:
+            self.refusal = self.refusal or amounts.unsigned_giver(part, self.owners)
+            for piece, keeps in pieces_of(part):
                 self._take(piece, keeps=keeps)
         self._end_giver()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kpfacil.capture import actions, amounts, names, operations, paste, rewording, slips, tasks
 from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
 from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, unescape
+from kpfacil.capture.pledges import pieces_of
 from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
 from kpfacil.capture.who import NOBODY, TypedLine, Who, names_before, nobody_here, who_before
 from kpfacil.commands import people, table
@@ -47,7 +48,8 @@ def new_entry(part: Part, kind: Records, floor: str = "") -> Reading:
 
 
 def _offer(part: Part, floor: str) -> Reading:
-    who, body = who_before(part) or (_speaker(floor), part)
+    found = amounts.giver_in(part, sure=True)
+    who, body = found or (_speaker(floor), part)
     offers = tuple(amounts.recognise_pledge(words) for words in amounts.amounts_apart(body.said))
     givers = who.handles or ("",)
     commands = (
@@ -55,8 +57,13 @@ def _offer(part: Part, floor: str) -> Reading:
         for offer in offers
         for by in givers
     )
-    turned = amounts.misplaced_giver(who, body, part) if who.asks else None
-    refusals = (nobody_here(who), turned, *(amounts.one_giver(offer, givers) for offer in offers))
+    turned = amounts.misplaced_giver(who, body, part) if found else amounts.unsigned_giver(part, who.handles)
+    refusals = (
+        nobody_here(who),
+        _several_offers(part),
+        turned,
+        *(amounts.one_giver(offer, givers) for offer in offers),
+    )
     reading = Reading(
         kind="offer",
         act="add",
@@ -67,6 +74,15 @@ def _offer(part: Part, floor: str) -> Reading:
         refusal=next(filter(None, refusals), None),
     )
     return _finish(reading, *commands)
+
+
+def _several_offers(part: Part) -> Refused | None:
+    """Return the refusal of what several give in one line, each with the line that it needs."""
+    first, *others = [piece for piece, _ in pieces_of(part)]
+    givers = filter(None, map(amounts.giver_in, others))
+    if not any(who.handles for who, _ in givers):
+        return None
+    return Refused("line-each", lines=" · ".join(f"? {piece.said}" for piece in (first, *others)))
 
 
 def _speaker(floor: str) -> Who:

@@ -93,7 +93,7 @@ def each_at(typed: TypedLine) -> Reading | None:
     between = pattern(rf"(?:{listing().pattern}|\s+)(?={ID_WORD})").finditer(text)
     ends, begins = zip((len(text), 0), *((found.start(), found.end()) for found in between), strict=True)
     spans = zip(begins, (*ends[1:], ends[0]), strict=True)
-    ones = [_do_one(replace(typed, part=typed.part.cut(begin, end))) for begin, end in spans]
+    ones = [_do_one(replace(typed, part=typed.part.cut(begin, end)), last=end == len(text)) for begin, end in spans]
     done = list(filter(None, ones))
     if len(ones) == 1 or len(done) < len(ones):
         return None
@@ -109,17 +109,24 @@ def _refuse_each(ones: list[tuple[str, str]]) -> Refused:
     return Refused("line-each-but", id=missing, lines=lines) if lines else Refused("line-no-such-entry", id=missing)
 
 
-def _do_one(typed: TypedLine) -> tuple[str, str] | None:
+def _do_one(typed: TypedLine, *, last: bool) -> tuple[str, str] | None:
     """Return an entry's id and what a line does to it, nothing where it is not there; None for other lines."""
     match = _ids_first(typed.part)
     ids = _ids_in(match["ids"]) if match else []
     if match is None or len(ids) != 1:
         return None
     if typed.session.find(ids[0]) is None:
-        rest = typed.part.cut(match.start("rest"))
+        rest = typed.part.cut(match.end("ids"))
         return None if operations.is_text(ids[0], KINDS[ids[0][0]], rest, typed) else (ids[0], "")
     works = _works_of(match, typed)
-    return (ids[0], works[0].said) if works and _does(works[0], works[0].rest, lone=True) else None
+    return _done_by(works[0], match["after"], last=last) if works else None
+
+
+def _done_by(work: Work, after: str, *, last: bool) -> tuple[str, str] | None:
+    """Return an entry's id and what words behind it do to it; new words stand `last`, else they would go on."""
+    if _does(work, work.rest, lone=not last):
+        return work.id, work.said
+    return (work.id, f": {work.said}") if last and after.strip() == ":" else None
 
 
 def _ids_in(words: str) -> list[str]:

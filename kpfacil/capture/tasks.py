@@ -173,11 +173,10 @@ def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
 def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
     """Return the first segment where it looks like a name, or like more of the text, before a day alone."""
     first, *others = segments
-    before = list(takewhile(lambda one: not one.due.only, others))
-    day = next((one.due for one in others[len(before) :]), Due())
-    if _names_day(segments) or not day.names_day or any(map(reads_as_pledge, before)):
+    day = next((one.due for one in others if one.due.only), Due())
+    if _names_day(segments) or not day.names_day:
         return None
-    return first if _doer_in(first).text or (not day.text and _may_be_text(first, sure=bool(before))) else None
+    return first if _doer_in(first).text or (not day.text and _may_be_text(first)) else None
 
 
 def _name_before_words(part: Part) -> Part:
@@ -194,26 +193,17 @@ def _doer_in(part: Part) -> Part:
     return name if person and not (reads_as_pledge(part) or _says_when(part.said)) else part.say("")
 
 
-def _may_be_text(part: Part, *, sure: bool) -> bool:
-    """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing.
-
-    It is `sure` that there are more words than a day behind it.
-    """
-    said, name = part.said, _name_before_words(part).said
-    begins = sure or said[:1].isupper() or said[:1].isdigit() or _is_resource(said)
+def _may_be_text(part: Part) -> bool:
+    """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing."""
+    name = _name_before_words(part).said
     gives = reads_as_pledge(part) or (name and part.names.is_party(name))
-    return bool(said) and begins and not (gives or _says_when(said))
-
-
-def _is_resource(said: str) -> bool:
-    """Return whether one word alone tells of something that is given, and no time: `some`."""
-    return " " not in said and amounts.resource_words().search(fold(said)) is not None
+    return bool(part.said) and not (gives or _says_when(part.said))
 
 
 def _says_when(said: str) -> bool:
-    """Return whether words tell a time that is no day: `Ennen joulua`."""
+    """Return whether words tell a time that is no day: `Ennen joulua`, `klo 12`."""
     keys = "{deadline|not-by|beside-day|day-time|vague-time|near-week.0|near-week.1|near-month.1}"
-    return pattern(rf"(?<!\w){keys}(?!\w)").search(fold(said)) is not None
+    return pattern(rf"(?:\A{{clock}}|(?<!\w){keys})(?!\w)").search(fold(said)) is not None
 
 
 def _ask_about_owner(head: _Head, part: Part, place: Part) -> _Head:
@@ -236,7 +226,7 @@ def _ask_about(place: Part) -> Ask:
     name = _doer_in(place)
     name = name if name.text else place
     candidates = known_names(name, LOOSE).handles[:1] or name.names.find(name.said)
-    return Ask(name.said, candidates, 0, 0, texty=not candidates and (name.said.islower() or is_texty(name.said)))
+    return Ask(name.said, candidates, 0, 0, texty=not candidates and (name.said[:1].islower() or is_texty(name.said)))
 
 
 def _says_no_words(segment: Part) -> bool:

@@ -184,7 +184,7 @@ def _links() -> re.Pattern[str]:
 @cache
 def _leftover() -> re.Pattern[str]:
     """Return what is left of a day or of hours that were not understood: no place begins so."""
-    words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "deadline", "not-by", "no-place"))
+    words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "and", "deadline", "not-by", "no-place"))
     return re.compile(rf"(?:(?:{any_of('clock-or-day')}) )?(?:[0-9]+(?![^\W\d_])|(?:{words})(?!\w)|:)")
 
 

@@ -17,6 +17,9 @@ from tests.capture.conftest import Line
         ("T4 valmis, I2 +3", "T4 valmis · I2 +3"),
         ("S2 liisa: kyllä, S2 pekka: ei", "S2 liisa: kyllä · S2 pekka: ei"),
         ("T4 / 15.12., I1 #talvi", "T4 / 15.12. · I1 #talvi"),
+        ("I2 +3, I1 : uusi, parempi", "I2 +3 · I1 : uusi, parempi"),
+        ("I2 +3, I1: uusi", "I2 +3 · I1 : uusi"),
+        ("I2 +3, T4 Liisa: soita", "I2 +3 · T4 Liisa: soita"),
     ],
 )
 def test_each_operation_has_a_line_of_its_own(line: Line, said: str, lines: str) -> None:
@@ -24,6 +27,13 @@ def test_each_operation_has_a_line_of_its_own(line: Line, said: str, lines: str)
     refusal = line(said).refusal
     assert refusal is not None
     assert (refusal.key, refusal.sentence.details["lines"]) == ("line-each", lines)
+
+
+def test_new_words_for_an_entry_that_is_not_there(line: Line) -> None:
+    """It is told as of any other operation, with the line that can be taken."""
+    refusal = line("I2 +3, I9 : uusi").refusal
+    assert refusal is not None
+    assert refusal.sentence.details == {"id": "I9", "lines": "I2 +3"}
 
 
 @pytest.mark.parametrize(
