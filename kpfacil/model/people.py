@@ -17,7 +17,10 @@ Standing = Literal["member", "former"]
 Role = Literal["facilitator", "chair", "secretary", "convener", "opener", "expert", "liaison"]
 _LEGAL_FORM = re.compile(r",? (?:ry|r\.y|rf|r\.f|oy|oyj|ky|tmi|osk|abp?)\.?\Z", re.IGNORECASE)
 """What ends the name of a party and is no part of what people call it."""
-NAME_PARTICLES = frozenset(["af", "av", "da", "de", "del", "der", "di", "la", "le", "of", "van", "von", "zu"])
+NAME_PARTICLES = frozenset([
+    "af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le",
+    "los", "of", "ter", "til", "van", "von", "y", "zu", "zum", "zur", "ó", "ní",
+])  # fmt: skip
 """Small words inside a person's name, folded: `von` in *Jari von Wright*."""
 _OWNERS = re.compile(r"(?:[^\W\d_]{2,}n +)+(?=[^\W_])", re.IGNORECASE)
 """Words in a genitive before another, which say whose it is: `Jämsän`."""

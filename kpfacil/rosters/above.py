@@ -24,6 +24,8 @@ from kpfacil.rosters.words import (
 
 _MARKS = re.compile(r"[\s\-–—_.]*(?:[\"”“„'’´`″〃]|,,)[\s\-–—_.,\"”“„'’´`″〃]*")
 _MASKED = re.compile(r"[+\d(][\d ()*•x\-]{5,}")
+_PARTY_FIRST = re.compile(r"\A\([^()]*\) (?=[^\W\d_]+ [^\W\d_]+\Z)")
+"""What stands in brackets before a name: `(4H) Olli Oja`."""
 _MARKED = re.compile(r"\A(?:[*#(©]|https?:|www\.)|=")
 _NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
 _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
@@ -43,8 +45,8 @@ _SHORTEST = 3
 def is_sum(words: str) -> bool:
     """Return whether words only count something: `Yhteensä 12 hlö`, `Total attendees: 9`."""
     said = _SAID.findall(fold_cell(words))
-    counts = any(sign.isdigit() for sign in words) or any(is_one_of(word, "sums") for word in said)
-    return bool(said) and counts and all(is_one_of(word, "sums") or begins(word, "counted") for word in said)
+    plain = bool(said) and all(is_one_of(word, "sums") or begins(word, "counted") for word in said)
+    return plain and (any(map(str.isdigit, words)) or any(is_one_of(word, "sums") for word in said))
 
 
 def is_aside(cell: str) -> bool:
@@ -67,7 +69,11 @@ def _is_labelled(cell: str, *, somebody: bool) -> bool:
 def _is_heading(cell: str) -> bool:
     """Return whether a cell is a heading or a remark by its words, its signs or a number in it."""
     numbered = _NUMBER.search(PHONE.sub("", cell)) and not has_first_name(" ".join(_WORDS.findall(cell)[:_PAIR]))
-    return bool(numbered or _MARKED.search(cell)) or is_one_of(without_count(cell), "headings") or is_remark((cell,))
+    return (
+        bool(numbered or _MARKED.search(_PARTY_FIRST.sub("", cell)))
+        or is_one_of(without_count(cell), "headings")
+        or is_remark((cell,))
+    )
 
 
 def is_remark(said: Sequence[str]) -> bool:

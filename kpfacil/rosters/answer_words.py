@@ -2,20 +2,33 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from kpfacil.rosters.headers import is_plain_word
-from kpfacil.rosters.words import begins, fold_cell, is_no, is_one_of, is_plain_no, says, tells
+from kpfacil.rosters.words import any_word, begins, fold_cell, is_no, is_one_of, is_plain_no, says, tells
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
-_AFTER_NO = re.compile(r"\s*(?:[,;.:–]|\s-\s|\b(?:mutta|vaan|but|men|utan)\b)\s*")
-_CLAUSE = re.compile(rf"{_AFTER_NO.pattern}|\s*(?:[!(\n/—]|\b(?:koska|because|eftersom|sillä)\b)\s*")
-_COURTESY = re.compile(
-    r"\A(?:valitettavasti|ikävä kyllä|kiitos|sorry|unfortunately|thanks|thank you|tyvärr|tack)\s*[,.!–-]+\s*"
-)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
+@cache
+def _after_no() -> re.Pattern[str]:
+    """Return what a no ends at: a sign, or a word such as *but*."""
+    return re.compile(rf"\s*(?:[,;.:–]|\s-\s|\b{any_word('buts')}\b)\s*")
+
+
+@cache
+def _between_clauses() -> re.Pattern[str]:
+    return re.compile(rf"{_after_no().pattern}|\s*(?:[!(\n/—]|\b{any_word('becauses')}\b)\s*")
+
+
+@cache
+def _courtesy_first() -> re.Pattern[str]:
+    return re.compile(rf"\A{any_word('courtesies')}\s*[,.!–-]+\s*")
+
+
+@lru_cache(maxsize=4096)
 def is_understood(answer: str) -> bool:
     """Return whether an answer has no words but those of coming, courtesy and the ways of taking part."""
     if says(answer, "marks") or tells(answer, "remote", "here") or is_one_of(answer, "kept"):
@@ -26,11 +39,13 @@ def is_understood(answer: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_refusal(answer: str) -> bool:
     """Return whether an answer is a no to coming, whatever stands behind it."""
     return is_no(answer) or _is_bare_no(_clauses(answer)[0]) or is_one_of(answer, "regrets")
 
 
+@lru_cache(maxsize=4096)
 def leaves_open(answer: str) -> bool:
     """Return whether an answer has a no in it that is none to coming: to a part of it, to knowing, to any trouble."""
     first, *rest = _clauses(answer)
@@ -43,7 +58,7 @@ def leaves_open(answer: str) -> bool:
 
 def _clauses(answer: str) -> list[str]:
     """Return the clauses of an answer, folded, without courtesy before the first."""
-    return _CLAUSE.split(_COURTESY.sub("", fold_cell(answer)))
+    return _between_clauses().split(_courtesy_first().sub("", fold_cell(answer)))
 
 
 def _words_said(clause: str) -> list[str]:
@@ -79,15 +94,17 @@ def _is_bare_no(clause: str) -> bool:
     return said != [] and all(is_one_of(word, "nos") for word in said)
 
 
+@lru_cache(maxsize=4096)
 def way_in(answer: str) -> str:
     """Return what follows a no, or a no to the room, where it is a way of taking part: `Ei, paikan päällä`."""
-    first, *rest = _AFTER_NO.split(answer)
+    first, *rest = _after_no().split(answer)
     if not is_no(first) and not (tells(first, "room") and tells(first, "cancelled")):
         return answer
     ways = (part for part in rest if tells(part, "here", "remote"))
     return next((part for part in ways if not is_no(part) and not tells(part, "cancelled")), answer)
 
 
+@lru_cache(maxsize=4096)
 def meaning_of(header: str, cell: str) -> str:
     """Return what a cell answers: a yes to `Peruttu` is a no, one to `Etänä?` means remotely, a no to it the room."""
     cell = " ".join(cell.split())

@@ -42,8 +42,16 @@ class Question:
     codes: Mapping[str, str]
     """What letters and marks alone stand for."""
 
+    def asked_before(self, *, filled: bool) -> Asked:
+        """Return what the answers behind the column may be to; with something below it, it is a question of its own."""
+        if filled:
+            return "unclear" if self.kind == "remark" and self.about == "else" else "this"
+        return self.about if self.kind == "remark" or self.about == "day" else "this"
+
     def read(self, cell: str) -> "_Told":
-        """Return what a cell answers."""
+        """Return what a cell answers; of a column that asks nothing only the cell counts."""
+        if self.kind != "answer":
+            return _Told(self, cell, cell)
         said = " ".join(way_in(cell).split())
         meant = said if self.ways else meaning_of(question_of(self.header), said)
         return _Told(self, cell, self.codes.get(fold_cell(said), meant))
@@ -73,9 +81,7 @@ def _as_asked_before(questions: Iterable[Question], filled: Iterable[bool]) -> I
     for question, below in zip(questions, filled, strict=True):
         alone = _is_option_alone(question.header)
         if question.header and not alone:
-            about = question.about if question.kind == "remark" else "this"
-            if below:
-                about = "unclear" if about == "else" else "this"
+            about = question.asked_before(filled=below)
         if alone and about != "this":
             yield replace(question, kind="read" if about == "else" else "answer", about=about, marked=False)
         else:
@@ -98,7 +104,7 @@ def _as_option(question: Question, *, several: bool) -> Question:
 
 
 def _question(header: str, kinds: AbstractSet[Column], cells: Sequence[str], day: date | None) -> Question:
-    asks = bool(kinds & {"state", "way"}) or (not kinds and is_of_day(header, day))
+    asks = bool(kinds & {"state", "way"}) or (not kinds and is_of_day(header, None))
     about = asks_of(header, day)
     marks = asks and about in ("this", "presence") and meaning_of(header, "x") == "x"
     return Question(
@@ -127,7 +133,7 @@ def _offers_ways(header: str, cells: Iterable[str]) -> bool:
 def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
     """Return what the cells of a row answer."""
     told = [question.read(cell) for question, cell in zip(questions, cells, strict=False) if cell]
-    answers = [one for one in told if one.asked.kind == "answer"]
+    answers = _of_meeting([one for one in told if one.asked.kind == "answer"])
     others = [one for one in told if one.is_beside]
     doubts = [*filter(_is_unclear, answers), *_of_other_days(questions, answers), *filter(_is_unclear, others)]
     return Coming(
@@ -136,6 +142,12 @@ def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
         unsure=next((one.shown for one in doubts), ""),
         unmarked=not answers and any(question.marked for question in questions),
     )
+
+
+def _of_meeting(answers: list["_Told"]) -> list["_Told"]:
+    """Return answers without those for other days, where there is one for the meeting."""
+    this = any(told.asked.about == "this" for told in answers)
+    return [told for told in answers if not this or told.asked.about != "day"]
 
 
 def _of_other_days(questions: Sequence[Question], answers: Sequence["_Told"]) -> list["_Told"]:

@@ -119,7 +119,7 @@ class Joining:
     def _add(self, guest: Listed, before: Participant | None, replaced: str) -> None:
         """Bring somebody to the table who is new or was there `before`, in the field of whom they replace."""
         known = before or self._as_newcomer(guest, replaced)
-        handle = guest.handle or self._kept_id(known)
+        handle = self._free_id(guest, known)
         count = len(self.commands)
         party = self._party(guest.party) or (known.party if known.party in self._here.parties else "")
         if handle and handle == party:
@@ -139,12 +139,11 @@ class Joining:
         self._retire(guest, replaced)
         if before is None:
             self._tell_doubt(guest)
-            self.added.append(coming.id)
-        else:
-            self.known.append(coming.id)
-        self._here.people[coming.id] = coming.person
-        self._ids.taken |= {fold(coming.id), fold(coming.person.first_name)}
-        self._met.add(coming.id)
+        (self.known if before else self.added).append(coming.id)
+        person = coming.person
+        self._here.people[person.id] = person
+        self._ids.taken |= {fold(person.id), fold(person.first_name)}
+        self._met.add(person.id)
 
     def _update(self, person: Participant, guest: Listed, replaced: str) -> None:
         party = self._party(guest.party) or person.party
@@ -286,8 +285,8 @@ class Joining:
                 del self._here.party_ids[name]
         del self.commands[count:]
 
-    def _kept_id(self, known: Participant) -> str:
-        return known.id if self._is_free(known.id) else ""
+    def _free_id(self, guest: Listed, known: Participant) -> str:
+        return guest.handle or (known.id if self._is_free(known.id) else "")
 
     def _as_newcomer(self, guest: Listed, replaced: str) -> Participant:
         return Participant(id="", name=guest.name, field=self._here.people[replaced].field if replaced else "")

@@ -7,12 +7,12 @@ from itertools import chain
 from kpfacil.rosters.cells import Sheet, SheetRow
 from kpfacil.rosters.headers import is_header_word, read_header
 from kpfacil.rosters.names import names_somebody
-from kpfacil.rosters.words import has_first_name, is_body
+from kpfacil.rosters.words import coming_in, has_first_name, is_body
 
 
 def with_row_each(sheet: Sheet) -> Sheet:
     """Return a sheet with a row for each person, whatever it was laid out like."""
-    return _stack_parties(_without_labels(_upright(sheet)))
+    return _stack_parties(_with_answers(_without_labels(_upright(sheet))))
 
 
 def _upright(sheet: Sheet) -> Sheet:
@@ -40,6 +40,20 @@ def _without_labels(sheet: Sheet) -> Sheet:
         cells = people[-1].cells
         people[-1] = replace(people[-1], cells=(*cells[:at], said.strip(), *cells[at + 1 :]))
     return replace(sheet, rows=(SheetRow(0, tuple(labels)), *people))
+
+
+def _with_answers(sheet: Sheet) -> Sheet:
+    """Return a sheet of names with an answer below each with the answers in brackets behind the names."""
+    begun = int(not names_somebody(sheet.rows[0].cells))
+    names, below = sheet.rows[begun::2], sheet.rows[begun + 1 :: 2]
+    answers = [row.filled[0] for row in below if len(row.filled) == 1 and coming_in(row.filled[0]) is not None]
+    if not (len(names) == len(below) == len(answers) > 1 and all(names_somebody(row.cells) for row in names)):
+        return sheet
+    people = []
+    for row, said, answer in zip(names, below, answers, strict=True):
+        at = said.cells.index(answer)
+        people.append(replace(row, cells=(*row.cells[:at], f"{row.cells[at]} ({answer})", *row.cells[at + 1 :])))
+    return replace(sheet, rows=(*sheet.rows[:begun], *people))
 
 
 def _stack_parties(sheet: Sheet) -> Sheet:

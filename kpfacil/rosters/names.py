@@ -8,14 +8,15 @@ from functools import lru_cache
 from itertools import chain, groupby, takewhile
 
 from kpfacil.model.fold import fold
+from kpfacil.model.people import NAME_PARTICLES
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.rosters.cells import Listed, Notes
-from kpfacil.rosters.words import bare_body, has_first_name, is_body, is_first_name, words_named
+from kpfacil.rosters.words import bare_body, has_first_name, is_body, is_first_name
 
 _APOSTROPHES = re.compile(r"['`]")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_LIKE_NAME = re.compile(r"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|af|von|de))+")
+_LIKE_NAME = re.compile(rf"[^\W\d_a-zåäö]\S*(?: (?:[^\W\d_a-zåäö]\S*|{'|'.join(NAME_PARTICLES)}))+")
 _BETWEEN_WORDS = re.compile(r"[-.,:*\"]")
 _SHORT = 2
 """Up to how many capitals are initials, not a surname."""
@@ -55,7 +56,7 @@ def halves(name: str) -> tuple[str, str]:
     last, comma, first = (part.strip() for part in name.partition(","))
     words = last.split()
     loud = len([*takewhile(str.isupper, words)])
-    little = len([*takewhile(lambda word: word.casefold() in words_named("particles"), words)])
+    little = len([*takewhile(lambda word: word.casefold() in NAME_PARTICLES, words)])
     place = loud if loud < len(words) and loud else little + 1
     return (last, first) if comma else (" ".join(words[:place]), " ".join(words[place:]))
 

@@ -97,9 +97,16 @@ def _roster(found: HeadedSheet, columns: Columns, day: date | None, sheets: Sequ
         gone=tuple(rows.gone),
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
         columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
-        unread=tuple(found.headers[index] for index in sorted(unread) if found.headers[index]),
+        unread=tuple(_unread(found, sorted(unread))),
         told=(*rows.notes.sentences, *_sheet_notes(found, sheets)),
     )
+
+
+def _unread(found: HeadedSheet, places: Iterable[int]) -> Iterator[str]:
+    """Return the headers of columns, or the letters of those with anything in them where the sheet has no header."""
+    if any(found.headers):
+        return filter(None, (found.headers[at] for at in places))
+    return (column_letter(at) for at in places if any(found.column(at)))
 
 
 def _columns(found: HeadedSheet, chosen: Mapping[Column, str]) -> Columns:

@@ -59,18 +59,20 @@ def people_in(cell: str) -> tuple[Person, ...]:
     if len(lines) > 1 and sum(map(bool, map(_after_label, lines))) > 1:
         return tuple(person for line in lines for person in people_in(line))
     start = _after_label(cell)
-    head, parts = _of_label(cell[:start]), _parts(cell[start:])
+    head, parts = _of_label(cell[:start], cell[start:]), _parts(cell[start:])
     people: list[Person] = []
     for part in parts:
         behind = _after_answer(part) if len(parts) > 1 else 0
-        head = _of_label(part[:behind]) if behind else head
+        head = _of_label(part[:behind], part[behind:]) if behind else head
         people = _with_surname(people, _person(head, part[behind:]))
     return tuple(people)
 
 
-def _of_label(label: str) -> Person:
-    """Return somebody of whom only is known what a label before the name says."""
+def _of_label(label: str, name: str) -> Person:
+    """Return somebody of whom only is known what a label before the name says; `Este Anna` may be a name as well."""
     words = label.rstrip(_BEHIND_LABEL)
+    if words.istitle() and words == label.rstrip() and " " not in name and says(words, "cancelled", "away"):
+        return Person("", coming=Coming(unsure=words))
     return (_beside(Person(""), words) or Person("", party=words)) if words else Person("")
 
 
@@ -83,12 +85,8 @@ def _after_label(cell: str) -> int:
 def _after_answer(cell: str) -> int:
     """Return where a name begins behind an answer, 0 where there is none: `Kyllä, Anna Ek`."""
     spaces = [space.end() for space in islice(_SPACE.finditer(cell), _LONGEST_ANSWER)]
-    return next((end for end in reversed(spaces) if _is_answer(cell[:end].rstrip(_BEHIND_LABEL), cell[end:])), 0)
-
-
-def _is_answer(words: str, behind: str) -> bool:
-    """Return whether words before others are an answer, and those others a name."""
-    return is_one_of(words, *_ANSWERS) and has_first_name(" ".join(behind.split()[:_FULL]))
+    answers = (end for end in reversed(spaces) if is_one_of(cell[:end].rstrip(_BEHIND_LABEL), *_ANSWERS))
+    return next((end for end in answers if has_first_name(" ".join(cell[end:].split()[:_FULL]))), 0)
 
 
 def _parts(cell: str) -> list[str]:
@@ -151,8 +149,13 @@ def _split_listed(part: str) -> list[str]:
 
 def _is_whole(name: str, part: str) -> bool:
     """Return whether a name in a stretch has two words or more, and is nothing that stands beside one."""
-    words = name.split()
+    words = name.split()[: _end_of_name(name.split())]
     return len(words) >= _FULL and not _is_aside(name) and (part.islower() or not words[-1].islower())
+
+
+def _end_of_name(words: list[str]) -> int:
+    """Return after how many words a name ends behind which stands how somebody comes, who stands in, or what it was."""
+    return next((at for at in range(_FULL, len(words)) if _is_said_behind(words[at:])), len(words))
 
 
 def _person(person: Person, part: str) -> Person:
@@ -200,12 +203,9 @@ def _is_other_name(words: str) -> bool:
 
 
 def _told_beside(person: Person, name: str, words: str) -> Person | None:
-    """Return the person with what words beside a name say, or with them as the party; None where they may be a name."""
-    return _beside(person, words) or _of_party(person, name, words)
-
-
-def _of_party(person: Person, name: str, words: str) -> Person | None:
-    """Return the person with words beside a whole name as the party, where they hold no first name and no number."""
+    """Return the person with what words beside a name say, which may be the party; None where they may be a name."""
+    if told := _beside(person, words):
+        return told
     known = " " in name and has_first_name(name) and not has_first_name(words)
     party = known and not any(map(str.isdigit, words)) and not says(words, "spare")
     return replace(person, party=person.party or words) if party else None
@@ -221,11 +221,13 @@ def _with_coming(person: Person, coming: Coming) -> Person:
 
 def _beside(person: Person, words: str) -> Person | None:
     """Return the person with what words beside the name say; None where they may be a part of it."""
+    if not words:
+        return person
     if is_body(words):
         return replace(person, party=words)
     if coming := coming_in(words):
         return _with_coming(person, coming) if coming != Coming() else _without(person, words)
-    if not words or is_one_of(words, "headings"):
+    if is_one_of(words, "headings"):
         return person
     return _without(person, words) if _is_aside(words) else None
 
@@ -234,7 +236,7 @@ def _without_titles(person: Person) -> Person:
     """Return a person whose name has lost what stands before and behind it: titles, and how somebody comes."""
     words = _TWICE.sub("", person.name).split()
     begun = next((at for at in range(1, len(words) - 1) if is_one_of(" ".join(words[:at]), *_BEFORE)), 0)
-    ended = next((at for at in range(_FULL, len(words)) if _is_said_behind(words[at:])), len(words))
+    ended = _end_of_name(words)
     for beside in (words[:begun], words[ended:]):
         person = _beside(person, " ".join(beside).strip("-– ")) or person
     titles, name = _titles(" ".join(words[begun:ended]).rstrip(" -–").split())
@@ -252,9 +254,9 @@ def _titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_said_behind(words: list[str]) -> bool:
-    """Return whether words behind a name say how somebody comes, who stands in, or what the name was."""
+    """Return whether words say how somebody comes, who stands in, or what a name was."""
     said = " ".join(words)
-    known = _is_note(said) or says(said, "spare") or is_one_of(said, "roles")
+    known = _is_note(said) or says(said, "spare") or is_one_of(said, "roles", *_ANSWERS)
     return (words[0].islower() and known) or is_one_of(said, "remote", "cancelled", "unsure")
 
 
@@ -281,18 +283,14 @@ def _is_first_alone(name: str) -> bool:
     return " " not in name and is_first_name(name)
 
 
-def _lent(person: Person, surname: str) -> Person:
-    return replace(person, name=f"{person.name} {surname}") if _is_first_alone(person.name) else person
-
-
 def _with_surname(people: list[Person], after: Person) -> list[Person]:
     """Return people with one more, and with one surname where a first name stands alone.
 
     `Matti ja Maija Meikäläinen` is two of one surname, and so is `Järvinen Olli ja Maija`, who get a comma.
     """
-    first, *surnames = after.name.split() or [""]
-    if len(surnames) == 1 and is_first_name(first):
-        people = [_lent(person, surnames[0]) for person in people]
+    first, *rest = after.name.split() or [""]
+    if len(rest) == 1 and is_first_name(first):
+        people = [replace(one, name=f"{one.name} {rest[0]}") if _is_first_alone(one.name) else one for one in people]
     elif people and _is_first_alone(after.name) and stands_turned(people[-1].name):
         last, given = halves(people[-1].name)
         people = [*people[:-1], replace(people[-1], name=f"{last}, {given}")]

@@ -35,7 +35,7 @@ list_words = _words.read
 """Returns the words of lists."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**15)
 def fold_cell(cell: str) -> str:
     """Return a cell as it is compared: composed, in small letters, with single spaces and without a label's signs."""
     said = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
@@ -114,14 +114,20 @@ def _beginnings(*kinds: str) -> tuple[str, ...]:
 
 
 @cache
+def any_word(*kinds: str) -> str:
+    """Return the source of a regular expression for the words of some kinds."""
+    return f"(?:{'|'.join(map(re.escape, words_named(*kinds)))})"
+
+
+@cache
 def _beginning(*kinds: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?:[ ,.:?!]|\Z)")
+    return re.compile(rf"{any_word(*kinds)}(?:[ ,.:?!]|\Z)")
 
 
 @cache
 def _anywhere(*kinds: str) -> re.Pattern[str]:
     denied = "".join(rf"(?<!\b{word} )" for word in words_named("denials"))
-    return re.compile(rf"{denied}(?<!\w)(?:{'|'.join(map(re.escape, words_named(*kinds)))})(?!\w)")
+    return re.compile(rf"{denied}(?<!\w){any_word(*kinds)}(?!\w)")
 
 
 @cache

@@ -60,6 +60,9 @@ _STYLED_CELL = re.compile(
 )
 """A cell of an open document that has a style."""
 
+_STYLED_WORDS = re.compile(rb"""<text:span\b[^<>]*?text:style-name=["']([^"']+)["'][^<>]*>([^<]*)</text:span>""")
+"""Words in a cell that have a style of their own."""
+
 
 def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Iterable[_Range], far: int) -> Sheet:
     """Return a sheet by its rows that are not empty, each with its place, and the ranges of merged cells, filled down.
@@ -191,8 +194,8 @@ def _with_struck_runs(string: re.Match[bytes]) -> bytes:
         return b"<%b><%bt>%b %b</%bt></%b>" % (tag, prefix, _words(string[0]), _MARK, prefix, tag)
     text = string[0]
     for run in struck:
-        was = _MARK.replace(b")", b": %b)" % _words(run).strip())
-        text = text.replace(run, b"<%br><%bt> %b </%bt></%br>" % (prefix, prefix, was, prefix, prefix), 1)
+        was = b"<%br><%bt> %b </%bt></%br>" % (prefix, prefix, _was(_words(run)), prefix, prefix)
+        text = text.replace(run, was, 1)
     return text
 
 
@@ -208,7 +211,18 @@ def _mark_open_cells(xml: bytes) -> bytes:
     def cell(match: re.Match[bytes]) -> bytes:
         return match[0].replace(b"</text:p>", b" %b</text:p>" % _MARK) if match[1] in styles else match[0]
 
-    return _STYLED_CELL.sub(cell, xml) if styles else xml
+    def words(match: re.Match[bytes]) -> bytes:
+        if match[1] not in styles:
+            return match[0]
+        begins, ends = match.string.endswith(b"<text:p>", 0, match.start()), match.string.startswith(b"</", match.end())
+        return b"%b %b" % (match[2], _MARK) if begins and ends else b" %b " % _was(match[2])
+
+    return _STYLED_CELL.sub(cell, _STYLED_WORDS.sub(words, xml)) if styles else xml
+
+
+def _was(words: bytes) -> bytes:
+    """Return what is said of a part of a cell that is struck through."""
+    return _MARK.replace(b")", b": %b)" % words.strip())
 
 
 def _number(pattern: re.Pattern[bytes], xml: bytes) -> int:

@@ -26,7 +26,28 @@ _TWO = ["Liisa Mäki / 4H", "Olli Oja / Srk"]
         ("Tulijat:\n1. Liisa Mäki ✅\n2. Olli Oja 👍\n3. Pekka ❌\n", _EACH, ("cancelled", "Pekka")),
         ("Liisa Mäki👍\nOlli Oja ✔️\nAino Ek 🤔\n", [*_EACH, "Aino Ek"], ("unsure", "Aino Ek (🤔)")),
         ("Kyllä: Liisa Mäki, Olli Oja\nEi: Aino Ek\n", _EACH, ("cancelled", "Aino Ek")),
-        ("Liisa Mäki\nOsallistuu\nOlli Oja\nKiinnostunut\n", _EACH, ("notes", "Osallistuu, Kiinnostunut")),
+        ("Liisa Mäki\nOsallistuu\nOlli Oja\nKiinnostunut\n", _EACH, ("unsure", "Olli Oja (Kiinnostunut)")),
+        # names and answers on alternating rows, and several of both in a cell
+        ("Liisa Mäki\nKyllä\nAino Ek\nEi\nOlli Oja\nJoo\n", _EACH, ("cancelled", "Aino Ek")),
+        (
+            "Nimi\nLiisa Mäki\nTulee\nAino Ek\nEi tule\nOlli Oja\nEtänä\n",
+            [_EACH[0], "Olli Oja / etänä"],
+            ("remote", "Olli Oja"),
+        ),
+        ("Nimi;Taho\nLiisa Mäki;4H\nKyllä;\nOlli Oja;Srk\nEi;\n", _TWO[:1], ("cancelled", "Olli Oja")),
+        ("Liisa Mäki\nKyllä:\nOlli Oja\nEi:\nAino Ek\n", _EACH, ("cancelled", "Aino Ek")),
+        ("Nimi\nLiisa Mäki tulee, Aino Ek ei tule\nOlli Oja tulee\n", _EACH, ("cancelled", "Aino Ek")),
+        # a word that may be a name, and a party in brackets before one
+        ("Nimi\nEste Anna\nLiisa Mäki\n", ["Anna", "Liisa Mäki"], ("unsure", "Anna (Este)")),
+        ("Nimi\nEste: Anna\nLiisa Mäki\n", ["Liisa Mäki"], ("cancelled", "Anna")),
+        ("(4H) Liisa Mäki\n(Srk) Olli Oja\n", _TWO, ("party-beside", "4H (Liisa Mäki), Srk (Olli Oja)")),
+        # a poll with a column for each day
+        (
+            "Nimi;25.11.;26.11.\nLiisa Mäki;OK;ei\nAino Ek;ei;OK\nOlli Oja;;OK\n",
+            _EACH,
+            ("unsure", "Olli Oja (26.11.: OK)"),
+        ),
+        ("Nimi;25.11.;26.11.\nLiisa Mäki;OK;ei\nAino Ek;ei;OK\nOlli Oja;;OK\n", _EACH, ("cancelled", "Aino Ek")),
         # an answer before each name
         ("Kyllä Liisa Mäki\nJoo, Olli Oja\nEi Aino Ek\n", _EACH, ("cancelled", "Aino Ek")),
         ("Kyllä - Liisa Mäki\nOK Olli Oja\nEn pääse Aino\n", _EACH, ("cancelled", "Aino")),

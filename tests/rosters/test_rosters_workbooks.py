@@ -265,6 +265,31 @@ def test_words_struck_through_in_a_cell_are_told_beside_the_name(tmp_path: Path)
     ]
 
 
+def test_words_struck_through_in_an_open_document(tmp_path: Path) -> None:
+    """A part of a cell is told beside the name, all of it is as a cell that is struck; another style says nothing."""
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {line}/></style:style>'
+        for name, line in (("T1", 'style:text-line-through-style="solid"'), ("T2", 'fo:font-weight="bold"'))
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'
+    said = (
+        "Nimi",
+        f"{span.format('T1', 'Olli Oja')} Ulla Oja",
+        span.format("T1", "Siv Ek"),
+        f"Aino {span.format('T2', 'Ek')}",
+    )
+    rows = "".join(
+        f"<table:table-row><table:table-cell><text:p>{words}</text:p></table:table-cell></table:table-row>"
+        for words in said
+    ).replace("<table:table-cell>", '<table:table-cell office:value-type="string">')
+    roster = read_roster(named(tmp_path, "l.ods", open_document(rows, styles)))
+    assert ([one.name for one in roster.people], [one.name for one in roster.gone]) == (
+        ["Ulla Oja", "Aino Ek"],
+        ["Siv Ek"],
+    )
+    assert roster.told[0].details["names"] == "yliviivattu: Olli Oja (Ulla Oja)"
+
+
 def test_a_cell_struck_through_in_an_open_document_does_not_come(tmp_path: Path) -> None:
     """The style of a cell says it; a style with a line under its words or with none does not."""
     styles = "".join(
