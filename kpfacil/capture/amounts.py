@@ -192,11 +192,11 @@ def misplaced_giver(who: Who, given: Part, whole: Part) -> Refused | None:
 
 def _giver_of_amount(thing: str, given: Part) -> Refused | None:
     """Return the refusal of a name between a thing and how much of it is given: `raha: kaupunki 500 €`."""
-    found = giver_first(given)
-    name = given.cut(0, found[1].at - given.at) if found else given
-    if found is None or not (name.names.is_written(name.said) and has_amount(fold(found[1].said), sure=True)):
+    name = names_first(given)
+    amount = given.cut(len(name.text)).said
+    if not (name.names.is_written(name.said) and has_amount(fold(amount), sure=True)):
         return None
-    return Refused("line-slip", line=f"{name.said}: {thing} {found[1].said}")
+    return Refused("line-slip", line=f"{name.said}: {thing} {amount}")
 
 
 def giver_first(piece: Part) -> tuple[Who, Part] | None:
@@ -213,6 +213,12 @@ def giver_first(piece: Part) -> tuple[Who, Part] | None:
             who = known_names(name, LOOSE)
             return (who if who.handles else _with_colon(name_in(name), name.trim())), given  # several may be called so
     return None
+
+
+def names_first(piece: Part) -> Part:
+    """Return the names that stand before what they give without a colon; an empty part where none do."""
+    found = giver_first(piece)
+    return piece.cut(0, found[1].at - piece.at) if found else piece.say("")
 
 
 def giver_last(piece: Part) -> tuple[Who, Part] | None:
@@ -289,7 +295,7 @@ def gives_thing(piece: Part) -> bool:
     found = giver_first(piece)
     if found is None or found[0].everyone:
         return False
-    name, said = piece.cut(0, found[1].at - piece.at).said, found[1].said
+    name, said = names_first(piece).said, found[1].said
     longer = said[:1].isupper() and not piece.names.is_party(name)
     known = has_amount(fold(said), sure=True) or resource_words().search(fold(said)) is not None
     return _is_ablative(name) or (known and not longer)

@@ -251,8 +251,7 @@ def _gives(part: Part, *, day_follows: bool) -> bool:
 
 def _is_from_party(part: Part) -> bool:
     """Return whether a party's name stands as it is before what it gives: `Martat kahvit`, not `kaupungin edustaja`."""
-    found = amounts.giver_first(part)
-    name = part.cut(0, found[1].at - part.at).said if found else ""
+    name = amounts.names_first(part).said
     return bool(name) and part.names.is_party(name) and part.names.has(name)
 
 

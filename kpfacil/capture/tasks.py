@@ -1,7 +1,7 @@
 """A task's part of the line: who: what / by when / with what."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -31,7 +31,6 @@ from kpfacil.capture.who import (
     who_before,
 )
 from kpfacil.commands import base, record
-from kpfacil.model.due import Due
 from kpfacil.model.entries import Task
 from kpfacil.model.fold import fold, fold_with_places
 from kpfacil.model.grammar import LOOSE, pattern
@@ -153,15 +152,10 @@ def _with_owners(head: _Head, part: Part, *, owned: bool) -> _Head:
     owners = (known_names(owners_in(one)) for one in head.segments)
     named = list(takewhile(lambda who: who.handles, owners))
     rest = head.segments[len(named) :]
-    if named and _names_day(rest) and not (owned or head.named):
+    if named and any(one.due.names_day for one in rest[:1]) and not (owned or head.named):
         return replace(head, who=together(named), segments=rest)
     found = _maybe_owner(head.segments)
     return head if found is None else _ask_about_owner(head, part, found.trim())
-
-
-def _names_day(segments: Sequence[Part]) -> bool:
-    """Return whether the first segment names a day."""
-    return bool(segments) and segments[0].due.names_day
 
 
 def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
@@ -173,21 +167,13 @@ def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
 def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
     """Return the first segment where it looks like a name, or like more of the text, before a day alone."""
     first, *others = segments
-    day = next((one.due for one in others if one.due.only), Due())
-    if _names_day(segments) or not day.names_day:
-        return None
-    return first if _doer_in(first).text or (not day.text and _may_be_text(first)) else None
-
-
-def _name_before_words(part: Part) -> Part:
-    """Return the name that stands before other words: `Anna hoitaa`, `Martat kahvit`; an empty one where none does."""
-    found = amounts.giver_first(part)
-    return part.cut(0, found[1].at - part.at) if found else part.say("")
+    day = any(one.due.only and one.due.names_day for one in others)
+    return first if day and not first.due.names_day and _may_be_text(first) else None
 
 
 def _doer_in(part: Part) -> Part:
     """Return the person's name before words that go on small, tell no time and pledge nothing; else an empty one."""
-    name = part if names_somebody(part, LOOSE) else _name_before_words(part)
+    name = part if names_somebody(part, LOOSE) else amounts.names_first(part)
     goes_on = part.said.removeprefix(name.said).strip()[:1]
     person = name.text and not (goes_on.isupper() or name.names.is_party(name.said))
     return name if person and not (reads_as_pledge(part) or _says_when(part.said)) else part.say("")
@@ -195,7 +181,7 @@ def _doer_in(part: Part) -> Part:
 
 def _may_be_text(part: Part) -> bool:
     """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing."""
-    name = _name_before_words(part).said
+    name = amounts.names_first(part).said
     gives = reads_as_pledge(part) or (name and part.names.is_party(name))
     return bool(part.said) and not (gives or _says_when(part.said))
 

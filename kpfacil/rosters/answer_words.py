@@ -2,30 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kpfacil.rosters.headers import is_plain_word
-from kpfacil.rosters.words import any_word, begins, fold_cell, is_no, is_one_of, is_plain_no, says, tells
+from kpfacil.rosters.words import begins, fold_cell, is_no, is_one_of, is_plain_no, pattern, says, tells
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
+_AFTER_NO = r"\s*(?:[,;.:–]|\s-\s|\b{buts}\b)\s*"
+"""What a no ends at."""
+_CLAUSE = rf"{_AFTER_NO}|\s*(?:[!(\n/—]|\b{{becauses}}\b)\s*"
+_COURTESY = r"\A{courtesies}\s*[,.!–-]+\s*"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-
-
-@cache
-def _after_no() -> re.Pattern[str]:
-    """Return what a no ends at: a sign, or a word such as *but*."""
-    return re.compile(rf"\s*(?:[,;.:–]|\s-\s|\b{any_word('buts')}\b)\s*")
-
-
-@cache
-def _between_clauses() -> re.Pattern[str]:
-    return re.compile(rf"{_after_no().pattern}|\s*(?:[!(\n/—]|\b{any_word('becauses')}\b)\s*")
-
-
-@cache
-def _courtesy_first() -> re.Pattern[str]:
-    return re.compile(rf"\A{any_word('courtesies')}\s*[,.!–-]+\s*")
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +46,7 @@ def leaves_open(answer: str) -> bool:
 
 def _clauses(answer: str) -> list[str]:
     """Return the clauses of an answer, folded, without courtesy before the first."""
-    return _between_clauses().split(_courtesy_first().sub("", fold_cell(answer)))
+    return pattern(_CLAUSE).split(pattern(_COURTESY).sub("", fold_cell(answer)))
 
 
 def _words_said(clause: str) -> list[str]:
@@ -97,7 +85,7 @@ def _is_bare_no(clause: str) -> bool:
 @lru_cache(maxsize=4096)
 def way_in(answer: str) -> str:
     """Return what follows a no, or a no to the room, where it is a way of taking part: `Ei, paikan päällä`."""
-    first, *rest = _after_no().split(answer)
+    first, *rest = pattern(_AFTER_NO).split(answer)
     if not is_no(first) and not (tells(first, "room") and tells(first, "cancelled")):
         return answer
     ways = (part for part in rest if tells(part, "here", "remote"))

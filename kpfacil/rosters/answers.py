@@ -133,9 +133,10 @@ def _offers_ways(header: str, cells: Iterable[str]) -> bool:
 def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
     """Return what the cells of a row answer."""
     told = [question.read(cell) for question, cell in zip(questions, cells, strict=False) if cell]
-    answers = _of_meeting([one for one in told if one.asked.kind == "answer"])
+    answers = [one for one in told if one.asked.kind == "answer"]
     others = [one for one in told if one.is_beside]
-    doubts = [*filter(_is_unclear, answers), *_of_other_days(questions, answers), *filter(_is_unclear, others)]
+    this = [one for one in answers if one.asked.about != "day"]
+    doubts = [*filter(_is_unclear, this), *_of_other_days(questions, answers), *filter(_is_unclear, others)]
     return Coming(
         why=_why(answers, others),
         remote=any(map(_is_remote, told)),
@@ -144,18 +145,12 @@ def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
     )
 
 
-def _of_meeting(answers: list["_Told"]) -> list["_Told"]:
-    """Return answers without those for other days, where there is one for the meeting."""
-    this = any(told.asked.about == "this" for told in answers)
-    return [told for told in answers if not this or told.asked.about != "day"]
-
-
-def _of_other_days(questions: Sequence[Question], answers: Sequence["_Told"]) -> list["_Told"]:
-    """Return what a row answers for other days, where it has nothing below the headers that ask of this meeting."""
+def _of_other_days(questions: Sequence[Question], answers: Sequence["_Told"]) -> Iterable["_Told"]:
+    """Return the answers for other days that leave coming open: all where there is a question of this one's."""
+    if any(told.asked.about == "this" for told in answers):
+        return ()
     asking = any(question.kind == "answer" and question.about == "this" for question in questions)
-    if not asking or any(told.asked.about == "this" for told in answers):
-        return []
-    return [told for told in answers if told.asked.about == "day"]
+    return (told for told in answers if told.asked.about == "day" and (asking or _is_unclear(told)))
 
 
 @frozen()

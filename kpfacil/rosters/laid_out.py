@@ -46,13 +46,12 @@ def _with_answers(sheet: Sheet) -> Sheet:
     """Return a sheet of names with an answer below each with the answers in brackets behind the names."""
     begun = int(not names_somebody(sheet.rows[0].cells))
     names, below = sheet.rows[begun::2], sheet.rows[begun + 1 :: 2]
-    answers = [row.filled[0] for row in below if len(row.filled) == 1 and coming_in(row.filled[0]) is not None]
-    if not (len(names) == len(below) == len(answers) > 1 and all(names_somebody(row.cells) for row in names)):
+    answered = all(len(row.filled) == 1 and coming_in(row.filled[0]) is not None for row in below)
+    if not (len(names) == len(below) > 1 and answered and all(names_somebody(row.cells) for row in names)):
         return sheet
-    people = []
-    for row, said, answer in zip(names, below, answers, strict=True):
-        at = said.cells.index(answer)
-        people.append(replace(row, cells=(*row.cells[:at], f"{row.cells[at]} ({answer})", *row.cells[at + 1 :])))
+    pairs = (zip(row.cells, answer.cells, strict=False) for row, answer in zip(names, below, strict=True))
+    cells = (tuple(f"{cell} ({said})" if said else cell for cell, said in pair) for pair in pairs)
+    people = (replace(row, cells=said) for row, said in zip(names, cells, strict=True))
     return replace(sheet, rows=(*sheet.rows[:begun], *people))
 
 

@@ -17,6 +17,7 @@ _NAMES = re.compile(r"[^\s/,;:()]+")
 _PARISH = re.compile(r"\bsrk\.?\Z")
 _SIGNED = re.compile(r"\A[^\w\s(]+\s+(?=\w)")
 _LEGAL = re.compile(r"\w (?:r\.?[yf]|oyj?|ab|ltd|inc)\.?\Z", re.IGNORECASE)
+_KIND = re.compile(r"\{([a-z]+)\}")
 _COUNT = re.compile(r"\W*\b\d.*\Z", re.DOTALL)
 
 
@@ -114,20 +115,24 @@ def _beginnings(*kinds: str) -> tuple[str, ...]:
 
 
 @cache
-def any_word(*kinds: str) -> str:
-    """Return the source of a regular expression for the words of some kinds."""
+def pattern(source: str) -> re.Pattern[str]:
+    """Return a regular expression in which `{kind}` is any word of that kind."""
+    return re.compile(_KIND.sub(lambda kind: _any_word(kind[1]), source))
+
+
+def _any_word(*kinds: str) -> str:
     return f"(?:{'|'.join(map(re.escape, words_named(*kinds)))})"
 
 
 @cache
 def _beginning(*kinds: str) -> re.Pattern[str]:
-    return re.compile(rf"{any_word(*kinds)}(?:[ ,.:?!]|\Z)")
+    return re.compile(rf"{_any_word(*kinds)}(?:[ ,.:?!]|\Z)")
 
 
 @cache
 def _anywhere(*kinds: str) -> re.Pattern[str]:
     denied = "".join(rf"(?<!\b{word} )" for word in words_named("denials"))
-    return re.compile(rf"{denied}(?<!\w){any_word(*kinds)}(?!\w)")
+    return re.compile(rf"{denied}(?<!\w){_any_word(*kinds)}(?!\w)")
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.storage.rosters import read_roster
 from tests.rosters.test_rosters_real_lists import named, roster_of, told
 
 MEETING = date(2026, 11, 25)
@@ -177,3 +178,10 @@ def test_the_way_is_found_anywhere_in_an_answer(tmp_path: Path, header: str, ans
     """A yes before it, a no to the other way and a reserve behind it do not hide how somebody comes."""
     (person,) = roster_of(tmp_path, f"Nimi;Taho;{header}\nPekka Virtanen;Srk;{answer}\n").people
     assert person.remote is remote
+
+
+def test_unread_columns_without_headers_are_told_by_their_letters(tmp_path: Path) -> None:
+    """Where somebody told the names' column of a list without headers, the others that hold anything are named."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Liisa Mäki;;OK\nOlli Oja;;OK\n", encoding="utf-8")
+    assert read_roster(path, {"name": "A", "party": "-"}).unread == ("C",)
