@@ -48,8 +48,9 @@ def new_entry(part: Part, kind: Records, floor: str = "") -> Reading:
 
 
 def _offer(part: Part, floor: str) -> Reading:
-    found = amounts.giver_in(part, sure=True)
-    who, body = found or (_speaker(floor), part)
+    signed = who_before(part)
+    heard, told = _hear_giver(part, floor)
+    who, body = signed or (heard, part)
     offers = tuple(amounts.recognise_pledge(words) for words in amounts.amounts_apart(body.said))
     givers = who.handles or ("",)
     commands = (
@@ -57,13 +58,7 @@ def _offer(part: Part, floor: str) -> Reading:
         for offer in offers
         for by in givers
     )
-    turned = amounts.misplaced_giver(who, body, part) if found else amounts.unsigned_giver(part, who.handles)
-    refusals = (
-        nobody_here(who),
-        _several_offers(part),
-        turned,
-        *(amounts.one_giver(offer, givers) for offer in offers),
-    )
+    refusals = (nobody_here(who), told if signed else None, *(amounts.one_giver(offer, givers) for offer in offers))
     reading = Reading(
         kind="offer",
         act="add",
@@ -72,8 +67,18 @@ def _offer(part: Part, floor: str) -> Reading:
         pledges=offers,
         asks=who.asks,
         refusal=next(filter(None, refusals), None),
+        notice=told.sentence if told and not signed else None,
     )
     return _finish(reading, *commands)
+
+
+def _hear_giver(part: Part, floor: str) -> tuple[Who, Refused | None]:
+    """Return who gives an offer without a colon, whose words stay whole, and what is told where that is not clear."""
+    found = amounts.giver_in(part, sure=True)
+    turned = amounts.misplaced_giver(*found, part) if found else amounts.unsigned_giver(part, (floor,))
+    told = _several_offers(part) or turned
+    sure = found is not None and told is None and len(found[0].handles) == 1
+    return (found[0] if found and sure else _speaker(floor)), told
 
 
 def _several_offers(part: Part) -> Refused | None:

@@ -159,16 +159,12 @@ def _with_owners(head: _Head, part: Part, *, owned: bool) -> _Head:
 
 
 def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
-    """Return the segment that is a known name alone, or looks like an unknown one before a day alone."""
+    """Return the segment that is a known name alone, or the first that tells no time before a day alone."""
     owners = (one if names_somebody(one) else owners_in(one) for one in segments)
-    return next((one for one in owners if one.text), None) or _maybe_unknown(segments)
-
-
-def _maybe_unknown(segments: tuple[Part, ...]) -> Part | None:
-    """Return the first segment where it looks like a name, or like more of the text, before a day alone."""
     first, *others = segments
-    day = any(one.due.only and one.due.names_day for one in others)
-    return first if day and not first.due.names_day and _may_be_text(first) else None
+    day_alone = any(one.due.only and one.due.names_day for one in others) and not first.due.names_day
+    unknown = first if day_alone and _may_be_text(first) else None
+    return next((one for one in owners if one.text), unknown)
 
 
 def _doer_in(part: Part) -> Part:
@@ -198,7 +194,7 @@ def _ask_about_owner(head: _Head, part: Part, place: Part) -> _Head:
     slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= place.at) - 1
     start, end = slash, place.at + len(place.text)
     if first:  # the slash stays before a day or a pledge
-        start, end = place.at, slash + (not _says_no_words(head.segments[0]))
+        start, end = place.at, slash + (not any(says(head.segments[0]) for says in DAY_AND_PLEDGE))
     owner_at = part.trim().at if not head.named else part.at + part.text.index(":")
     what, *others = [one for one in (head.what, *head.segments) if not one.at <= place.at <= one.at + len(one.text)]
     asked = _ask_about(place)
@@ -213,11 +209,6 @@ def _ask_about(place: Part) -> Ask:
     name = name if name.text else place
     candidates = known_names(name, LOOSE).handles[:1] or name.names.find(name.said)
     return Ask(name.said, candidates, 0, 0, texty=not candidates and (name.said[:1].islower() or is_texty(name.said)))
-
-
-def _says_no_words(segment: Part) -> bool:
-    """Return whether a segment is a day or a pledge, so that it is not what is done."""
-    return bool(segment.said) and any(says(segment) for says in DAY_AND_PLEDGE)
 
 
 def _owner_in_text(head: _Head) -> Sentence | None:

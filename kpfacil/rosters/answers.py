@@ -121,7 +121,7 @@ def _codes_in(header: str, cells: Iterable[str]) -> Mapping[str, str]:
     """Return what letters alone in a column stand for: what its header tells, or what is usual beside an `l`."""
     told = dict(LEGEND.findall(fold_cell(header)))
     usual = any(fold_cell(cell) == "l" for cell in cells)
-    return told or {letter: words[0] for letter, words in list_words().tables["codes"].items() if usual}
+    return told or {letter: words[0] for letter, words in list_words()["codes"].items() if usual}
 
 
 def _offers_ways(header: str, cells: Iterable[str]) -> bool:

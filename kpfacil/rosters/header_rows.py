@@ -75,7 +75,8 @@ class HeadedSheet:
         member = all(is_one_of(row.cells[place], "roles") for place in places)
         below = {next(self.column(place), "") for place in places} - {""}
         if not below:
-            return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
+            others = self._others(row, both=member)
+            return not any(len(other.filled) > 1 and names_somebody(other.cells) for other in others)
         return not all(cell.isdecimal() or (member and _calls_role(cell)) for cell in below)
 
     def _is_person(self, row: SheetRow) -> bool:
@@ -242,10 +243,6 @@ def _may_be_name(header: str) -> bool:
 
 def _calls_role(cell: str) -> bool:
     return is_one_of(cell, "roles") and not is_one_of(cell, "headings")
-
-
-def _is_filled_by_somebody(row: SheetRow) -> bool:
-    return len(row.filled) > 1 and names_somebody(row.cells)
 
 
 def _is_whole_name(cell: str) -> bool:

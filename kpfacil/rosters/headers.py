@@ -145,7 +145,7 @@ def is_plain_word(word: str) -> bool:
     """Return whether a word of a header asks of coming to the meeting, or of nothing at all."""
     if word.isdecimal() or word in _plain_words():
         return True
-    meeting = any(part.strip("=") in word for part in list_words().tables["columns"]["occasion"])
+    meeting = any(part.strip("=") in word for part in list_words()["columns"]["occasion"])
     return meeting or (
         _word_kind(word) in ("state", "way", "person", "party", "stands") and not word.endswith("status")
     )
@@ -246,7 +246,7 @@ def _plain(kind: str) -> str:
 @lru_cache(maxsize=4096)
 def _word_kind(word: str) -> str:
     whole, begun, ended = _words()
-    endings = list_words().tables["compounds"]["endings"]
+    endings = list_words()["compounds"]["endings"]
     if word in whole:
         return whole[word]
     compound = [kind for part, kind in ended if word.partition(part)[2] in endings and word.find(part) > 0]
@@ -255,7 +255,7 @@ def _word_kind(word: str) -> str:
 
 @cache
 def _whole() -> Mapping[str, Column]:
-    named = list_words().tables["headers"]
+    named = list_words()["headers"]
     return {word: column for column in _COLUMNS for word in named.get(column, [])}
 
 
@@ -263,7 +263,7 @@ def _whole() -> Mapping[str, Column]:
 def _plain_words() -> frozenset[str]:
     """Return the words that may stand beside a question of coming, and those of the answers to one."""
     answers = words_named("cancelled", "away", "room", "remote", "marks", "unmarked", "waiting")
-    phrases = (*list_words().tables["headers"]["state"], *answers)
+    phrases = (*list_words()["headers"]["state"], *answers)
     words = {word for phrase in phrases for word in _WORD.findall(phrase) if len(word) > 1}
     return words_named("neutral") | words - {"paikalla", "esteitä"}
 
@@ -274,7 +274,7 @@ _Pairs = tuple[tuple[str, str], ...]
 @cache
 def _words() -> tuple[Mapping[str, str], _Pairs, _Pairs]:
     """Return the whole words, the beginnings with the longest first, and the last parts of compounds."""
-    pairs = [(word, kind) for kind, words in list_words().tables["columns"].items() for word in words]
+    pairs = [(word, kind) for kind, words in list_words()["columns"].items() for word in words]
     whole = {word[:-1]: kind for word, kind in pairs if word.endswith("=")}
     ended = tuple((word[1:], kind) for word, kind in pairs if word.startswith("-"))
     begun = [(word, kind) for word, kind in pairs if word[-1] != "=" and word[0] != "-"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import reduce
@@ -140,7 +140,7 @@ def _is_of_others(found: HeadedSheet, party: int) -> bool:
     """Return whether a column of parties stands behind names of others, as a substitute's party does."""
     read = {place for places in found.header.columns.values() for place in places}
     begun = min(found.header.columns["party"])
-    return any(at not in read and _holds_names(found.column(at)) for at in range(begun + 1, party))
+    return any(at not in read and _holds(found.column(at), _is_name) for at in range(begun + 1, party))
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -185,7 +185,7 @@ def _may_hold_party(found: HeadedSheet, columns: Columns, at: int) -> bool:
         return False
     if not kinds and (at in found.header.unsure or not found.headers[at]):
         return _holds_words(found.column(at)) and not _holds_plain_answers(found.column(at))
-    return {*NAMES, "field"}.isdisjoint(kinds) and _holds_bodies(found.column(at))
+    return {*NAMES, "field"}.isdisjoint(kinds) and _holds(found.column(at), _is_body)
 
 
 def _show_columns(columns: tuple[SampleColumn, ...]) -> str:
@@ -199,7 +199,8 @@ def _show_columns(columns: tuple[SampleColumn, ...]) -> str:
 
 def _sheet_notes(found: HeadedSheet, sheets: Sequence[Sheet]) -> Iterator[Sentence]:
     """Yield what is told of the sheets, each where there is anything of it."""
-    sheet, above = found.sheet, few(_above(found))
+    sheet, rows = found.sheet, found.sheet.rows[: max(found.at, 0)]
+    above = few([said for row in rows if has_first_name(said := " ".join(row.filled))])
     others = ", ".join(other.name for other in sheets if other.name != sheet.name)
     rivals = ", ".join(found.rivals)
     told: dict[str, tuple[object, Mapping[str, str]]] = {
@@ -212,11 +213,6 @@ def _sheet_notes(found: HeadedSheet, sheets: Sequence[Sheet]) -> Iterator[Senten
         "sheets": (others, {"sheets": others}),
     }
     return (Sentence(f"roster.told.{key}", details) for key, (there, details) in told.items() if there)
-
-
-def _above(found: HeadedSheet) -> list[str]:
-    """Return the rows above the header in which somebody is named."""
-    return [said for row in found.sheet.rows[: max(found.at, 0)] if has_first_name(said := " ".join(row.filled))]
 
 
 def _holds_words(cells: Iterable[str]) -> bool:
@@ -236,16 +232,20 @@ def _holds_plain_answers(cells: Iterable[str]) -> bool:
     return bool(answers) and all(answers)
 
 
-def _holds_names(cells: Iterable[str]) -> bool:
-    """Return whether half of a column or more begin with a common first name."""
-    names = [is_first_name(cell.split()[0]) for cell in cells]
-    return sum(names) * 2 >= len(names) > 0
+def _holds(cells: Iterable[str], test: Callable[[str], bool]) -> bool:
+    """Return whether half of a column or more pass a test."""
+    passed = [*map(test, cells)]
+    return sum(passed) * 2 >= len(passed) > 0
 
 
-def _holds_bodies(cells: Iterable[str]) -> bool:
-    """Return whether half of a column or more are names of associations, offices or companies."""
-    bodies = [is_body(cell) and len(cell.split()) <= _LONGEST_BODY for cell in cells]
-    return sum(bodies) * 2 >= len(bodies) > 0
+def _is_name(cell: str) -> bool:
+    """Return whether a cell begins with a common first name."""
+    return is_first_name(cell.split(maxsplit=1)[0])
+
+
+def _is_body(cell: str) -> bool:
+    """Return whether a cell is the name of an association, an office or a company."""
+    return is_body(cell) and len(cell.split()) <= _LONGEST_BODY
 
 
 @frozen()

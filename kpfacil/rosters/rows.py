@@ -287,4 +287,4 @@ def _roles() -> Mapping[str, Role]:
 
 def _words(kind: str) -> Sequence[str]:
     """Return the words for a role, or for what is no role of the table: `vice` and `member`."""
-    return list_words().tables["roles"][kind]
+    return list_words()["roles"][kind]

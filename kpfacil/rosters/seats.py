@@ -169,7 +169,9 @@ def _shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
     """
     left = list(whole)
     for word in sorted(short, key=len, reverse=True):
-        same = next((at for at, other in enumerate(left) if _says(word, other)), None)
+        same = next(
+            (at for at, other in enumerate(left) if word == other or (len(word) == 1 and other[:1] == word)), None
+        )
         if same is None:
             return False
         left.pop(same)
@@ -177,10 +179,6 @@ def _shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
     if len(short) == 1:
         return found[0] in (whole[0], whole[-1])
     return whole[0] in found and (whole[1] in found or whole[-1] in found)
-
-
-def _says(word: str, other: str) -> bool:
-    return word == other or (len(word) == 1 and other.startswith(word))
 
 
 def _are_near(one: str, other: str) -> bool:

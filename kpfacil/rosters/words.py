@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
+from kpfacil.model.grammar import lexicon
 from kpfacil.model.people import bare_name
 from kpfacil.model.value import Shipped, frozen
 
@@ -21,14 +22,8 @@ _KIND = re.compile(r"\{([a-z]+)\}")
 _COUNT = re.compile(r"\W*\b\d.*\Z", re.DOTALL)
 
 
-@frozen(kw_only=True)
-class ListWords:
-    """Shipped words of lists: by their table and key, and the common first names in small letters."""
-
-    tables: Mapping[str, Mapping[str, Sequence[str]]]
-    first_names: frozenset[str]
-
-
+ListWords = Mapping[str, Mapping[str, Sequence[str]]]
+"""Shipped words of lists: by their table and key."""
 _words = Shipped[ListWords]()
 learn_lists_from = _words.learn_from
 """Takes what gives the words of lists."""
@@ -45,7 +40,7 @@ def fold_cell(cell: str) -> str:
 
 def is_first_name(word: str) -> bool:
     """Return whether a word, or the first half of a double name, is a common first name."""
-    return fold_cell(word.split("-", maxsplit=1)[0]) in list_words().first_names
+    return fold_cell(word.split("-", maxsplit=1)[0]) in lexicon().first
 
 
 def has_first_name(words: str) -> bool:
@@ -103,7 +98,7 @@ def is_company(words: str) -> bool:
 @cache
 def words_named(*kinds: str) -> frozenset[str]:
     """Return the words of some kinds: of those beside names, in rows and in headers, or of all roles."""
-    tables = list_words().tables
+    tables = list_words()
     roles = [*chain.from_iterable(tables["roles"].values())]
     known = {**tables["names"], **tables["rows"], **tables["asking"], "roles": roles}
     return frozenset(filter(None, chain.from_iterable(known[kind] for kind in kinds)))

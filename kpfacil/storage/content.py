@@ -9,7 +9,7 @@ import rtoml
 from kpfacil.model.dates import Locale
 from kpfacil.model.grammar import Lexicon, Words, learn_from, learn_names_from
 from kpfacil.model.texts import Texts
-from kpfacil.rosters.words import ListWords, fold_cell, learn_lists_from
+from kpfacil.rosters.words import ListWords, learn_lists_from
 
 FINNISH = "fi"
 """What speaks where nothing else was asked for."""
@@ -76,8 +76,8 @@ learn_names_from(load_lexicon)
 @cache
 def _load_list_words() -> ListWords:
     """Return the shipped words of lists of people."""
-    tables = rtoml.loads((CONTENT / "lists.toml").read_text(encoding="utf-8"))
-    return ListWords(tables=tables, first_names=frozenset(map(fold_cell, _first_names())))
+    words: ListWords = rtoml.loads((CONTENT / "lists.toml").read_text(encoding="utf-8"))
+    return words
 
 
 def _first_names() -> Iterator[str]:
