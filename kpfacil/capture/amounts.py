@@ -288,14 +288,11 @@ def _is_ablative(name: str) -> bool:
 
 
 def gives_thing(piece: Part) -> bool:
-    """Return whether known names without a colon give what is no day: something from them, an amount, a known kind.
-
-    A person's first name with more of a name behind it gives nothing: `Pekka Kallio 2 h`.
-    """
+    """Return whether known names without a colon give what is no day: something from them, an amount, a known kind."""
     found = giver_first(piece)
     if found is None or found[0].everyone:
         return False
     name, said = names_first(piece).said, found[1].said
-    longer = said[:1].isupper() and not piece.names.is_party(name)
+    longer = said[:1].isupper() and not piece.names.is_party(name)  # somebody else's name: `Pekka Kallio 2 h`
     known = has_amount(fold(said), sure=True) or resource_words().search(fold(said)) is not None
     return _is_ablative(name) or (known and not longer)

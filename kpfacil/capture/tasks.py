@@ -1,7 +1,7 @@
 """A task's part of the line: who: what / by when / with what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -152,17 +152,22 @@ def _with_owners(head: _Head, part: Part, *, owned: bool) -> _Head:
     owners = (known_names(owners_in(one)) for one in head.segments)
     named = list(takewhile(lambda who: who.handles, owners))
     rest = head.segments[len(named) :]
-    if named and any(one.due.names_day for one in rest[:1]) and not (owned or head.named):
+    if named and _names_day(rest) and not (owned or head.named):
         return replace(head, who=together(named), segments=rest)
     found = _maybe_owner(head.segments)
     return head if found is None else _ask_about_owner(head, part, found.trim())
+
+
+def _names_day(segments: Sequence[Part]) -> bool:
+    """Return whether the first segment names a day."""
+    return bool(segments) and segments[0].due.names_day
 
 
 def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
     """Return the segment that is a known name alone, or the first that tells no time before a day alone."""
     owners = (one if names_somebody(one) else owners_in(one) for one in segments)
     first, *others = segments
-    day_alone = any(one.due.only and one.due.names_day for one in others) and not first.due.names_day
+    day_alone = any(one.due.only and one.due.names_day for one in others) and not _names_day(segments)
     unknown = first if day_alone and _may_be_text(first) else None
     return next((one for one in owners if one.text), unknown)
 
@@ -194,7 +199,7 @@ def _ask_about_owner(head: _Head, part: Part, place: Part) -> _Head:
     slash = head.segments[0].at - 1 if first else max(one.at for one in head.segments if one.at <= place.at) - 1
     start, end = slash, place.at + len(place.text)
     if first:  # the slash stays before a day or a pledge
-        start, end = place.at, slash + (not any(says(head.segments[0]) for says in DAY_AND_PLEDGE))
+        start, end = place.at, slash + (not _says_no_words(head.segments[0]))
     owner_at = part.trim().at if not head.named else part.at + part.text.index(":")
     what, *others = [one for one in (head.what, *head.segments) if not one.at <= place.at <= one.at + len(one.text)]
     asked = _ask_about(place)
@@ -209,6 +214,11 @@ def _ask_about(place: Part) -> Ask:
     name = name if name.text else place
     candidates = known_names(name, LOOSE).handles[:1] or name.names.find(name.said)
     return Ask(name.said, candidates, 0, 0, texty=not candidates and (name.said[:1].islower() or is_texty(name.said)))
+
+
+def _says_no_words(segment: Part) -> bool:
+    """Return whether a segment is a day or a pledge, so that it is not what is done."""
+    return bool(segment.said) and any(says(segment) for says in DAY_AND_PLEDGE)
 
 
 def _owner_in_text(head: _Head) -> Sentence | None:

@@ -117,11 +117,7 @@ def without_dittos(rows: Sequence[SheetRow], columns: Columns, notes: Notes) -> 
     last: dict[int, str] = {}
     for row in rows:
         cells = dict(enumerate(_with_label(_without_struck(row, columns, notes), columns)))
-        marks = [
-            place
-            for place in places & cells.keys()
-            if _MARKS.fullmatch(cells[place]) or is_one_of(cells[place], "ditto")
-        ]
+        marks = [place for place in places & cells.keys() if _is_ditto(cells[place])]
         cells |= {place: last.get(place, "") for place in marks}
         filled.append(SheetRow(row.line, tuple(cells.values())))
         if len([*filter(None, cells.values())]) > 1 or marks:
@@ -154,6 +150,10 @@ def _with_label(row: SheetRow, columns: Columns) -> tuple[str, ...]:
         return row.cells
     place = next((columns[kind][0] for kind in NAMES if kind in columns), 0)
     return ("",) * place + (" ".join(said),)
+
+
+def _is_ditto(cell: str) -> bool:
+    return _MARKS.fullmatch(cell) is not None or is_one_of(cell, "ditto")
 
 
 @frozen()

@@ -42,6 +42,11 @@ class Question:
     codes: Mapping[str, str]
     """What letters and marks alone stand for."""
 
+    @property
+    def is_of_meeting(self) -> bool:
+        """Whether it asks of coming to this meeting."""
+        return self.kind == "answer" and self.about == "this"
+
     def asked_before(self, *, filled: bool) -> Asked:
         """Return what the answers behind the column may be to; with something below it, it is a question of its own."""
         if filled:
@@ -135,8 +140,7 @@ def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
     told = [question.read(cell) for question, cell in zip(questions, cells, strict=False) if cell]
     answers = [one for one in told if one.asked.kind == "answer"]
     others = [one for one in told if one.is_beside]
-    this = [one for one in answers if one.asked.about != "day"]
-    doubts = [*filter(_is_unclear, this), *_of_other_days(questions, answers), *filter(_is_unclear, others)]
+    doubts = (*_leaving_open(questions, answers), *filter(_is_unclear, others))
     return Coming(
         why=_why(answers, others),
         remote=any(map(_is_remote, told)),
@@ -145,12 +149,13 @@ def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:
     )
 
 
-def _of_other_days(questions: Sequence[Question], answers: Sequence["_Told"]) -> Iterable["_Told"]:
-    """Return the answers for other days that leave coming open: all where there is a question of this one's."""
-    if any(told.asked.about == "this" for told in answers):
-        return ()
-    asking = any(question.kind == "answer" and question.about == "this" for question in questions)
-    return (told for told in answers if told.asked.about == "day" and (asking or _is_unclear(told)))
+def _leaving_open(questions: Sequence[Question], answers: Sequence["_Told"]) -> list["_Told"]:
+    """Return the answers that leave coming open; those for other days all do where this one has none."""
+    days = [told for told in answers if told.asked.about == "day"]
+    unclear = [told for told in answers if told not in days and _is_unclear(told)]
+    if any(told.asked.is_of_meeting for told in answers):
+        return unclear
+    return [*unclear, *(days if any(one.is_of_meeting for one in questions) else filter(_is_unclear, days))]
 
 
 @frozen()

@@ -75,8 +75,7 @@ class HeadedSheet:
         member = all(is_one_of(row.cells[place], "roles") for place in places)
         below = {next(self.column(place), "") for place in places} - {""}
         if not below:
-            others = self._others(row, both=member)
-            return not any(len(other.filled) > 1 and names_somebody(other.cells) for other in others)
+            return not any(map(_is_filled_by_somebody, self._others(row, both=member)))
         return not all(cell.isdecimal() or (member and _calls_role(cell)) for cell in below)
 
     def _is_person(self, row: SheetRow) -> bool:
@@ -239,6 +238,10 @@ def _may_be_name(header: str) -> bool:
     """Return whether a header is like a name, has no legal form, and and a word of a header and another in it."""
     known = {read_header((word,)).known for word in header.split()}
     return len(known) > 1 and is_like_name(header) and not has_legal_form(header)
+
+
+def _is_filled_by_somebody(row: SheetRow) -> bool:
+    return len(row.filled) > 1 and names_somebody(row.cells)
 
 
 def _calls_role(cell: str) -> bool:

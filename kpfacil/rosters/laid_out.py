@@ -45,14 +45,22 @@ def _without_labels(sheet: Sheet) -> Sheet:
 def _with_answers(sheet: Sheet) -> Sheet:
     """Return a sheet of names with an answer below each with the answers in brackets behind the names."""
     begun = int(not names_somebody(sheet.rows[0].cells))
-    names, below = sheet.rows[begun::2], sheet.rows[begun + 1 :: 2]
-    answered = all(len(row.filled) == 1 and coming_in(row.filled[0]) is not None for row in below)
-    if not (len(names) == len(below) > 1 and answered and all(names_somebody(row.cells) for row in names)):
+    names, answers = sheet.rows[begun::2], sheet.rows[begun + 1 :: 2]
+    named = all(names_somebody(row.cells) for row in names)
+    if not (named and len(names) == len(answers) > 1 and all(map(_is_answer, answers))):
         return sheet
-    pairs = (zip(row.cells, answer.cells, strict=False) for row, answer in zip(names, below, strict=True))
-    cells = (tuple(f"{cell} ({said})" if said else cell for cell, said in pair) for pair in pairs)
-    people = (replace(row, cells=said) for row, said in zip(names, cells, strict=True))
+    people = (_with_answer(name, answer) for name, answer in zip(names, answers, strict=True))
     return replace(sheet, rows=(*sheet.rows[:begun], *people))
+
+
+def _is_answer(row: SheetRow) -> bool:
+    """Return whether nothing but an answer stands in a row."""
+    return len(row.filled) == 1 and coming_in(row.filled[0]) is not None
+
+
+def _with_answer(name: SheetRow, answer: SheetRow) -> SheetRow:
+    cells = zip(name.cells, answer.cells, strict=False)
+    return replace(name, cells=tuple(f"{cell} ({said})" if said else cell for cell, said in cells))
 
 
 def _stack_parties(sheet: Sheet) -> Sheet:

@@ -54,8 +54,7 @@ def decode_text(data: bytes) -> str:
 
 def csv_sheet(data: bytes) -> Sheet:
     """Return the rows of a CSV file; raises `ListError` with the line where it is none."""
-    text = _part_receivers(decode_text(data).lstrip("\ufeff"))
-    text = text if any(sign in text for sign in ";\t|") else _ALIGNED.sub("\t", text)
+    text = _part_by_tabs(_part_receivers(decode_text(data).lstrip("\ufeff")))
     told, rest = _named_delimiter(text)
     skipped, text = (1, rest) if told else (0, text)
     sign = told or _delimiter_of(text)
@@ -79,6 +78,11 @@ def _part_receivers(text: str) -> str:
     """Return a text of nothing but a letter's receivers with a line for each: `"Mäki, Liisa" <l@x.fi>, a@x.fi`."""
     receivers = [*filter(None, _BEHIND_RECEIVER.split(text))]
     return "\n".join(receivers).replace('"', "") if all(map(_RECEIVER.fullmatch, receivers)) else text
+
+
+def _part_by_tabs(text: str) -> str:
+    """Return a text that is laid out by spaces with tabs in their place."""
+    return text if any(sign in text for sign in ";\t|") else _ALIGNED.sub("\t", text)
 
 
 def _named_delimiter(text: str) -> tuple[str, str]:
