@@ -48,6 +48,8 @@ _SHOWN: dict[type[object], tuple[str, ...]] = {
 
 _INLINE = (Hands,)
 """Values short enough to be written on the line of their key."""
+_ALIKE = 0.7
+"""How alike two keys are where one may be meant by the other: `teaxt` and `text`, not `hands` and `phase`."""
 _HANDLES: tuple[object, ...] = (str, references.Who, references.PersonId, references.PartyId)
 _FILE_NAMES = {"origin": "from"}  # `from` is a word of Python
 
@@ -223,7 +225,7 @@ def unknown_in(path: str, value: object) -> Iterator[UnknownKey]:
 
 
 def _name_unknown(place: str, extra: Iterable[str], known: Iterable[str]) -> Iterator[UnknownKey]:
-    words = tuple(known)
+    words = {word.casefold(): word for word in known}
     for name in extra:
-        near = difflib.get_close_matches(name.casefold(), words, n=1)
-        yield UnknownKey(key_at(place, name), name, near[0] if near else "", words)
+        near = difflib.get_close_matches(name.casefold(), words, n=1, cutoff=_ALIKE)
+        yield UnknownKey(key_at(place, name), name, words[near[0]] if near else "", tuple(words.values()))

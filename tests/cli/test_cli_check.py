@@ -100,6 +100,28 @@ def test_unknown_keys_are_possible_misspellings(kp: Kpfacil, session: Path) -> N
     assert f"{session}:meeting.kissa: " in finnish.out
 
 
+@pytest.mark.parametrize(
+    ("where", "key", "meant"),
+    [
+        ("counters", "i", "I"),
+        ("tasks[1]", "hands", ""),
+        ("tasks[1]", "Ownres", "owners"),
+        ("tasks[1]", "duetext", "due_text"),
+        ("tasks[1]", "vari", ""),
+    ],
+)
+def test_a_key_is_proposed_where_it_is_like_the_one_written(
+    kp: Kpfacil, write: Write, where: str, key: str, meant: str
+) -> None:
+    """Capitals are forgiven; a key that shares no more than some letters is not proposed."""
+    block = "[[tasks]]\nid = 'T1'\ntext = 'a'" if where.startswith("tasks") else f"[{where}]"
+    path = write(
+        "2026-11-21.toml", f"format = 1\n[table]\nname = 'T'\n[meeting]\ndate = 2026-11-21\n{block}\n{key} = 1\n"
+    )
+    line = next(one for one in kp("check", str(path)).lines if f"{where}.{key}:" in one)
+    assert line.endswith(f"Tarkoititko {meant}?") if meant else "Tarkoititko" not in line
+
+
 def test_every_file_is_checked_after_a_bad_one(kp: Kpfacil, session: Path, write: Write) -> None:
     """A missing file is refused on stderr, and the others are checked all the same."""
     bad = write("bad.toml", "format = 1\nkissa\n")
