@@ -84,8 +84,9 @@ def _hear_giver(part: Part, floor: str) -> tuple[Who, Refused | None]:
 def _several_offers(part: Part) -> Refused | None:
     """Return the refusal of what several give in one line, each with the line that it needs."""
     first, *others = [piece for piece, _ in pieces_of(part)]
+    names_only = who_before(part) is not None and who_before(first) is None  # of one list before the colon
     givers = filter(None, map(amounts.giver_in, others))
-    if not any(who.handles for who, _ in givers):
+    if names_only or not any(who.handles for who, _ in givers):
         return None
     return Refused("line-each", lines=" · ".join(f"? {piece.said}" for piece in (first, *others)))
 

@@ -198,6 +198,8 @@ def test_what_several_offer_has_a_line_for_each(room: Line, between: str) -> Non
     assert refusal is not None
     assert refusal.sentence.details == {"lines": "? Seurakunta: tila · ? Martat: kahvit"}
     assert room("? Anna: auto; peräkärry").refusal is None
+    reading = room("? Anna, Ulla ja Ritva: auto")
+    assert (reading.refusal, [ask.name for ask in reading.asks]) == (None, ["Ulla"])
 
 
 @pytest.mark.parametrize("hours", ["klo 10–12 ja 14–16", "10–12, 14–16", "klo 10 ja 14–16 Kirjasto"])
