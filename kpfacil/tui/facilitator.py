@@ -51,6 +51,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self._layout: Layout | None = None
         self._wanted: Wanted | None = None
         self._regions: dict[str, Canvas] = {}
+        """Held, not looked up: the clock may tick once more while the screens are being taken down."""
 
     @property
     def picture(self) -> Glance:
@@ -95,9 +96,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def _work(self) -> None:
         """Load the work behind the first picture, and what validates behind that."""
-        live = self.live
-        self.capture.completer = live.complete
-        self.capture.emptied, self.capture.brought_back = live.put_aside, live.take_up
+        self.live.attend(self.capture)
         self._tick()
         self.look_around()
         self.arrange()
@@ -180,7 +179,7 @@ class Facilitator(Shell[int], inherit_bindings=False):
         if self.live.hear_saver(message.state):
             self.arrange()
         else:
-            self._region("head").look_again()
+            self._regions["head"].look_again()
 
     @on(MemoWritten)
     def _memo_written(self, message: MemoWritten) -> None:
@@ -190,8 +189,8 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def _tick(self) -> None:
         if self.live.tick():
-            self._region("stage").look_again()
-        self._region("question").look_again()
+            self._regions["stage"].look_again()
+        self._regions["question"].look_again()
         meeting = self.picture.session.meeting
         moves = meeting.timer_ends_at or meeting.speaker_since or meeting.break_ends_at
         self.set_timer(_TICK if moves else _REST, self._tick)
@@ -203,8 +202,8 @@ class Facilitator(Shell[int], inherit_bindings=False):
 
     def _count_followers(self) -> None:
         self.live.count_followers()
-        self._region("status").look_again()
-        self._region("head").look_again()
+        self._regions["status"].look_again()
+        self._regions["head"].look_again()
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the regions anew for the new size, which the application itself learns only after this."""
@@ -240,21 +239,17 @@ class Facilitator(Shell[int], inherit_bindings=False):
         made = layout(width, height, self._wanted)
         if made != self._layout:
             self._layout = made
-            self._region("head").styles.height = made.head
-            self._region("question").styles.height = made.question
-            self._region("waiting").styles.height = made.waiting
-            self._region("waiting").display = made.waiting > 0
-            self._region("roster").display = made.roster
+            self._regions["head"].styles.height = made.head
+            self._regions["question"].styles.height = made.question
+            self._regions["waiting"].styles.height = made.waiting
+            self._regions["waiting"].display = made.waiting > 0
+            self._regions["roster"].display = made.roster
         self.repaint()
 
     def repaint(self, *names: str) -> None:
         """Draw the named regions anew, or all of them."""
         for name in names or _REGIONS:
-            self._region(name).repaint()
-
-    def _region(self, name: str) -> Canvas:
-        # Held, not looked up: the clock may tick once more while the screens are being taken down.
-        return self._regions[name]
+            self._regions[name].repaint()
 
 
 def run(start: Start, theme: str = look.DARK) -> int:

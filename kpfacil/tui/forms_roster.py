@@ -130,6 +130,6 @@ def _preview_rows(texts: Texts, preview: Preview, width: int) -> Rows:
 
 def _person(session: Session, handle: str, sign: str, width: int) -> Row:
     person = session.participant(handle)
-    party = session.name_of(person.party) if person and person.party else ""
-    facts = " · ".join(part for part in (session.name_of(handle), party, person.field if person else "") if part)
+    more = (session.name_of(person.party), person.field) if person else ()
+    facts = " · ".join(filter(None, (session.name_of(handle), *more)))
     return row((f" {sign} ", "strong"), (shorten(facts, width - 6), "text"))

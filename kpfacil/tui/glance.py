@@ -21,6 +21,7 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
 from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
+from kpfacil.tui.capture import Capture
 from kpfacil.tui.paint import Rows, wrap
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.pictures.board import board_rows
@@ -198,6 +199,10 @@ class Conductor(ABC):
     """The painters of the regions."""
 
     @abstractmethod
+    def attend(self, capture: Capture) -> None:
+        """Go on with words in the capture line, and hear when it is emptied or has its words again."""
+
+    @abstractmethod
     def carry_out(self, asked: Asked) -> None:
         """Do what a key, a click or the palette asks for."""
 
@@ -222,24 +227,12 @@ class Conductor(ABC):
         """Return, once, what is to stand in the capture line now; None where it stays as it is."""
 
     @abstractmethod
-    def complete(self, line: str, cursor: int) -> tuple[str, int] | None:
-        """Go on with the word at the cursor: the line and the place of its cursor afterwards."""
-
-    @abstractmethod
     def see_line(self, line: str, let_go: str) -> None:
         """See what stands half-typed in the line, and what ↑ would bring back."""
 
     @abstractmethod
     def keep_half_typed(self, line: str) -> None:
         """Have the words that were typed by hand and not entered wait for an answer, where the program ends."""
-
-    @abstractmethod
-    def put_aside(self) -> None:
-        """Hear that the line was emptied: a waiting line that stood in it to be mended waits again."""
-
-    @abstractmethod
-    def take_up(self) -> None:
-        """Hear that what was put aside last stands in the line again."""
 
     @abstractmethod
     def tick(self) -> bool:

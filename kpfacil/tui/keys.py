@@ -120,28 +120,27 @@ def bindings(keys: Sequence[Key]) -> list[BindingType]:
     return [Binding(key, f"act('{name}')", show=False) for key, name in (acts | MOVING).items()]
 
 
-def palette(texts: Texts, act: Callable[[str], None], keys: Sequence[Key] = KEYS) -> CommandPalette:
+def palette(texts: Texts, act: Callable[[str], None], keys: Sequence[Key]) -> CommandPalette:
     """Return the palette's screen; `act` is called with the chosen action."""
-    shown = [key for key in keys if key.palette]
+    told = [(key.action, _name(key, texts), texts.say(f"key-help.{key.action}")) for key in keys if key.palette]
 
     class Actions(Provider):
         """The actions in the room's language."""
 
         async def discover(self) -> Hits:
             """Yield every action."""
-            for key in shown:
-                yield DiscoveryHit(_name(key, texts), partial(act, key.action), help=_help(key, texts))
+            for action, name, sentence in told:
+                yield DiscoveryHit(name, partial(act, action), help=sentence)
 
         async def search(self, query: str) -> Hits:
             """Yield the actions whose name or sentence fits what was typed."""
             matcher = self.matcher(query)
             found = False
-            for key in shown:
-                name, sentence = _name(key, texts), _help(key, texts)
+            for action, name, sentence in told:
                 score = max(matcher.match(name), matcher.match(sentence))
                 if score > 0:
                     found = True
-                    yield Hit(score, matcher.highlight(name), partial(act, key.action), help=sentence)
+                    yield Hit(score, matcher.highlight(name), partial(act, action), help=sentence)
 
             if not found:
                 yield Hit(1, texts.say("palette.none"), partial(act, ""), help=texts.say("palette.search"))
@@ -152,7 +151,3 @@ def palette(texts: Texts, act: Callable[[str], None], keys: Sequence[Key] = KEYS
 def _name(key: Key, texts: Texts) -> str:
     label = texts.say(f"key.{key.action}")
     return f"{label} ({key.shown})" if key.shown else label
-
-
-def _help(key: Key, texts: Texts) -> str:
-    return texts.say(f"key-help.{key.action}")

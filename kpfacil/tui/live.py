@@ -17,6 +17,7 @@ from kpfacil.storage.follow import following
 from kpfacil.storage.saver import Saver, State, conflicts
 from kpfacil.tui import lines, moves
 from kpfacil.tui.asked import Act, Asked, Start
+from kpfacil.tui.capture import Capture
 from kpfacil.tui.forms import Form
 from kpfacil.tui.glance import Conductor, MemoWritten, SaverSaid
 from kpfacil.tui.keys import KEYS, Key, palette
@@ -55,6 +56,10 @@ class SeatWork(Conductor):
             "palette": lambda: app.push_screen(palette(room.texts, lambda name: app.action_clicked(Act(name)), keys)),
         }
 
+    def attend(self, capture: Capture) -> None:
+        capture.completer = lambda line, cursor: complete(line, cursor, self.room.session)
+        capture.emptied, capture.brought_back = self._put_aside, self._take_up
+
     def carry_out(self, asked: Asked) -> None:
         does = self._acts.get(asked.name) if isinstance(asked, Act) else None
         does() if does else moves.carry_out(self.room, asked)
@@ -87,13 +92,6 @@ class SeatWork(Conductor):
         put, self.room.put = self.room.put, None
         return put
 
-    def complete(self, line: str, cursor: int) -> tuple[str, int] | None:
-        offers = complete(line, cursor, self.room.session)
-        if not offers:
-            return None
-        first = offers[0]
-        return line[: first.start] + first.text + line[first.end :], first.start + len(first.text)
-
     def see_line(self, line: str, let_go: str) -> None:
         self.showing.let_go, self.room.line = let_go, line
         if line != self.showing.line:
@@ -105,12 +103,12 @@ class SeatWork(Conductor):
         self.room.line = line
         lines.keep_half_typed(self.room)
 
-    def put_aside(self) -> None:
+    def _put_aside(self) -> None:
         room = self.room
         self._aside = room.mending, room.taken, room.form or self._left
         room.mending, room.taken, self._left = None, False, None
 
-    def take_up(self) -> None:
+    def _take_up(self) -> None:
         self.room.mending, self.room.taken, self.room.form = self._aside
 
     def tick(self) -> bool:

@@ -88,8 +88,9 @@ STYLES: dict[str, Ink] = {
 }
 
 
-def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
-    return Theme(
+COLOURS = {DARK: _DARK, LIGHT: _LIGHT}
+THEMES = {
+    name: Theme(
         name=name,
         primary=colours["idea"],
         secondary=colours["parked"],
@@ -101,16 +102,11 @@ def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
         background=colours["ground"],
         surface=colours["ground"],
         panel=colours["raised"],
-        dark=dark,
+        dark=name == DARK,
         variables={f"kp-{key}": shade for key, shade in colours.items()},
     )
-
-
-THEMES = {
-    DARK: _theme(DARK, _DARK, dark=True),
-    LIGHT: _theme(LIGHT, _LIGHT, dark=False),
+    for name, colours in COLOURS.items()
 }
-COLOURS = {DARK: _DARK, LIGHT: _LIGHT}
 
 
 @lru_cache(maxsize=4096)

@@ -18,9 +18,16 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
         return Reading(kind=kind, refusal=Refused("line-fault", log=note_fault(fault)))
 
 
-def complete(line: str, cursor: int, session: Session) -> tuple[capture.Completion, ...]:
-    """Return what Tab may write at the cursor; nothing where the program stumbles, for reading has written it down."""
+def complete(line: str, cursor: int, session: Session) -> tuple[str, int] | None:
+    """Return the line as Tab goes on with it, and the place of its cursor; None where there is nothing to write.
+
+    Nor where the program stumbles, for reading has written it down.
+    """
     try:
-        return capture.complete(line, cursor, session)
+        offers = capture.complete(line, cursor, session)
     except Exception:  # noqa: BLE001  as above
-        return ()
+        return None
+    if not offers:
+        return None
+    first = offers[0]
+    return line[: first.start] + first.text + line[first.end :], first.start + len(first.text)

@@ -108,7 +108,7 @@ class ScribeWork(SeatWork):
         self.post = post = Post(start.outbox, start.name)
         desk = Desk(session=session, process=start.process, clock=start.clock)
         room = Room(desk, load_texts(start.language), self._keep, post=post)
-        room.panels["help"] = HelpPanel(room.view, shown_keys=SCRIBE_KEYS, seat="scribe")
+        room.panels["help"] = HelpPanel(room.view, seat="scribe")
         self._seen = ScribeShowing(room, post)
         super().__init__(app, room, self._seen, SCRIBE_KEYS)
         self._acts["take-back"] = lambda: posting.take_back(room, post)

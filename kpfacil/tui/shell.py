@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -114,7 +115,7 @@ def read_input_carefully() -> None:
             setattr(module, XTermParser.__name__, CarefulParser)
     with contextlib.suppress(ImportError):  # there is no such driver on Windows
         driver = importlib.import_module("textual.drivers.linux_driver")
-        setattr(driver, codecs.getincrementaldecoder.__name__, _forgiving)
+        setattr(driver, codecs.getincrementaldecoder.__name__, lambda encoding: partial(_Terminal, encoding))
 
 
 class _Terminal:
@@ -129,11 +130,6 @@ class _Terminal:
             signal.raise_signal(signal.SIGHUP)
             time.sleep(_ENDING)
         return self._signs.decode(data, final)
-
-
-def _forgiving(encoding: str) -> Callable[[], _Terminal]:
-    """Return a decoder's maker, as `codecs` would."""
-    return lambda: _Terminal(encoding)
 
 
 class SteadyScreen(Screen[None], inherit_bindings=False):

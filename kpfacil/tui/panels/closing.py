@@ -182,4 +182,4 @@ def _tell_hands(point: Check) -> str:
     if answer is None:
         return ""
     number = "" if answer.value is None else f"✋ {answer.value}"
-    return "  ".join(part for part in (number, answer.text) if part)
+    return "  ".join(filter(None, (number, answer.text)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpfacil.model.kinds import SIGN_OF
 from kpfacil.tui.asked import Act, Press
-from kpfacil.tui.keys import KEYS, Key
+from kpfacil.tui.keys import KEYS, SCRIBE_KEYS
 from kpfacil.tui.paint import EMPTY, Rows, Size, hanging, paragraph, row
 from kpfacil.tui.panels.base import ARROWS, Chip, Effect, Panel
 
@@ -17,7 +17,6 @@ _NARROW = 60
 class HelpPanel(Panel):
     """One long page that can be scrolled; `seat` is empty on the facilitator's screen, else what it tells of."""
 
-    shown_keys: tuple[Key, ...] = KEYS
     seat: str = ""
 
     def rows(self, size: Size) -> Rows:
@@ -55,7 +54,7 @@ class HelpPanel(Panel):
         for name in _LINES:
             rows += _wrap("", say(f"help.rule.{name}"), width)
         rows += [EMPTY, row((f" {say('help.keys')}", "strong")), EMPTY]
-        for key in self.shown_keys:
+        for key in SCRIBE_KEYS if self.seat else KEYS:
             rows += _wrap(key.shown, say(f"key-help.{key.action}"), width)
         if not self.seat:
             rows += [EMPTY, *_wrap("", say("help.panels"), width)]

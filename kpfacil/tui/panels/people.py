@@ -30,7 +30,7 @@ class PeoplePanel(ListPanel[Participant]):
 
     def lines(self, item: Participant, width: int) -> Rows:
         presence = f"{self.say(f'word.presence.{item.presence}'):<10}"
-        facts = " · ".join(part for part in self._facts(item) if part)
+        facts = " · ".join(filter(None, self._facts(item)))
         return [
             row(
                 (f"{PRESENCE_SIGNS[item.presence]} ", "strong"),
@@ -97,16 +97,15 @@ class PeoplePanel(ListPanel[Participant]):
         )
 
     def _edit_line(self, person: Participant) -> str:
-        party = self.session.name_of(person.party) if person.party else ""
+        party = self.session.name_of(person.party)
         roles = "/".join(self.say(f"word.role.{role}") for role in person.roles)
         return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
 
     def _facts(self, person: Participant) -> list[str]:
         """Return party, field, when somebody came and left, and the roles."""
         texts = self.texts
-        party = self.session.name_of(person.party) if person.party else ""
         return [
-            party,
+            self.session.name_of(person.party),
             person.field,
             *_comings_and_goings(person, texts),
             *(texts.say(f"word.role.{role}") for role in person.roles),

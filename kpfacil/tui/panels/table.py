@@ -72,7 +72,7 @@ def facts_of(session: Session, setting: str, texts: Texts) -> Iterator[str]:
         "theme": (table.theme,),
         "table-kind": (table.kind,),
         "url": (table.url,),
-        "crowd": (f"{group.count} {session.name_of(group.party) or group.party}" for group in session.crowd),
+        "crowd": (f"{group.count} {session.name_of(group.party)}" for group in session.crowd),
         "next": (next_appointment(meeting),) if meeting.next_date else (),
         "hours": (Appointment(start=meeting.start, end=meeting.end),),
         "place": (meeting.place,),

@@ -86,7 +86,7 @@ _CHAIR = "·"
 def roll_call_rows(picture: RollCall, frame: Frame) -> Rows:
     """Return the table and the day large, and the parties with who has come; a dot is a chair still empty."""
     texts = frame.texts
-    where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
+    where = " · ".join(filter(None, (long_date(picture.day, texts.locale), picture.place)))
     rows = [*frame.as_high(frame.height // 3).large(picture.table, scales=(1,)), EMPTY]
     rows += [*paragraph(where, frame.width, "strong", 2), EMPTY]
     if not picture.parties:

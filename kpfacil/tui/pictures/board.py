@@ -214,7 +214,7 @@ def _people(card: Shown, texts: Texts) -> list[Span]:
         return [Span(texts.say("board.no-owner"), "trouble")]
     who = apart(card.who, card.parties, texts)
     when = due_words(card.due, card.due_text, texts.locale)
-    return [Span(" · ".join(part for part in (who, when) if part), "dim")]
+    return [Span(" · ".join(filter(None, (who, when))), "dim")]
 
 
 def _marks(card: Shown, texts: Texts) -> list[Span]:
