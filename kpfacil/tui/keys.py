@@ -18,7 +18,7 @@ class Key:
     """
 
     action: str
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = ()
     bar: int = 0
     palette: bool = True
 
@@ -48,22 +48,22 @@ KEYS: tuple[Key, ...] = (
     Key("check", ("ctrl+l",), bar=16),
     Key("heard", ("ctrl+f",), bar=17),
     Key("theme", ("ctrl+t",), bar=18),
-    Key("proof", ()),
-    Key("table", ()),
-    Key("meeting", ()),
-    Key("language", ()),
-    Key("narikka", ()),
+    Key("proof"),
+    Key("table"),
+    Key("meeting"),
+    Key("language"),
+    Key("narikka"),
     Key("blank-wall", ("alt+0",)),
     Key("turn-wall", ("alt+1",)),
-    Key("skip-sending", ()),
-    Key("board", ()),
-    Key("group", ()),
-    Key("consent", ()),
-    Key("review", ()),
-    Key("readback", ()),
-    Key("round", ()),
-    Key("closing-round", ()),
-    Key("self-check", ()),
+    Key("skip-sending"),
+    Key("board"),
+    Key("group"),
+    Key("consent"),
+    Key("review"),
+    Key("readback"),
+    Key("round"),
+    Key("closing-round"),
+    Key("self-check"),
     Key("palette", ("ctrl+p",), bar=19, palette=False),
     Key("quit", ("ctrl+q",), bar=20),
 )

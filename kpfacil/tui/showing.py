@@ -23,14 +23,14 @@ from kpfacil.tui.pictures.hint import Hint, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import SaveLine, SaveState
 
-_OPERATIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
-    "idea": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "drop"), ("+1", "dot"), (":", "edit")),
-    "agreement": (("✓", "confirm"), ("!", "task"), ("-", "remove"), (":", "edit")),
-    "task": (("✓", "done"), ("◦", "active"), ("-", "lapse"), (":", "edit")),
-    "parked": (("=", "agree"), ("!", "task"), ("-", "remove"), (":", "edit")),
-    "offer": (("-", "remove"), (":", "edit")),
-    "remark": (("=", "agree"), ("!", "task"), (">", "park"), ("-", "remove"), (":", "edit")),
-    "note": (("-", "remove"), (":", "edit")),
+_OPERATIONS: dict[Kind, dict[str, str]] = {
+    "idea": {"=": "agree", "!": "task", ">": "park", "-": "drop", "+1": "dot", ":": "edit"},
+    "agreement": {"✓": "confirm", "!": "task", "-": "remove", ":": "edit"},
+    "task": {"✓": "done", "◦": "active", "-": "lapse", ":": "edit"},
+    "parked": {"=": "agree", "!": "task", "-": "remove", ":": "edit"},
+    "offer": {"-": "remove", ":": "edit"},
+    "remark": {"=": "agree", "!": "task", ">": "park", "-": "remove", ":": "edit"},
+    "note": {"-": "remove", ":": "edit"},
 }
 """What can be done with a chosen entry by one click: the sign on the chip and the name of what it does."""
 
@@ -105,13 +105,13 @@ class Showing(Glance):
     def frame_top(self, width: int, height: int) -> Rows:
         room = self.room
         note = room.texts.say("frame.panel") if room.entered else self._way_in()
-        form = self._form()
-        if form is not None:
-            return [frame_top(room.texts.say(f"form.{form.name}"), "strong", note, width)]
-        if closing_word(room, self.line, room.kind) is not None:
-            return [frame_top(room.texts.say("frame.closing"), "strong", note, width)]
         kind = self.reading.kind if self.reading is not None else room.kind
-        return [frame_top(self.label(kind), kind, note, width)]
+        label, style = self.label(kind), str(kind)
+        if (form := self._form()) is not None:
+            label, style = room.texts.say(f"form.{form.name}"), "strong"
+        elif closing_word(room, self.line, room.kind) is not None:
+            label, style = room.texts.say("frame.closing"), "strong"
+        return [frame_top(label, style, note, width)]
 
     def _form(self) -> Form | None:
         """Return the form that takes the line as it stands."""
@@ -156,8 +156,8 @@ class Showing(Glance):
             return panel.chips()
         if room.sight.chosen:
             say = room.texts.say
-            operations = _OPERATIONS.get(self._chosen_kind(), ())
-            return tuple((sign, say(f"chip.entry.{name}"), Operate(name)) for sign, name in operations)
+            operations = _OPERATIONS.get(self._chosen_kind(), {})
+            return tuple((sign, say(f"chip.entry.{name}"), Operate(name)) for sign, name in operations.items())
         last = neighbour(room, 1) is None
         return (("F12", room.texts.say("key.memo"), Act("memo")),) if last else ()
 

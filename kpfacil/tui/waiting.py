@@ -92,11 +92,9 @@ def _names(ask: Ask, session: Session, texts: Texts, text: Reply) -> Iterator[Re
 
 def apply_answer(waiting: Waiting, reply: Reply, session: Session) -> tuple[str, Swapping]:
     """Return the line that an answer makes of a waiting one, and whether it may change a fact of the table."""
-    if reply.act in ("swap", "here"):
-        return waiting.line, "always"
     if reply.act == "record":
         return waiting.line, "empty"
-    if waiting.reading.wish is not None:
+    if reply.act in ("swap", "here") or waiting.reading.wish is not None:
         return waiting.line, "always"
     if not waiting.reading.asks:
         return as_entry(waiting.line, waiting.reading), "empty"

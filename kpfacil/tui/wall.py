@@ -44,7 +44,7 @@ class Desktop:
 
     platform: str = sys.platform
     env: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    which: Callable[[str], str | None] = shutil.which
+    which: Which = shutil.which
     start: Callable[[Sequence[str]], None] = _start
 
 

@@ -187,9 +187,9 @@ class Panel:
 
     def press(self, key: str) -> Effect | None:
         """Return what a key does, None where it means nothing here."""
-        keys = self.keys
-        if any(key in (one.name, *one.more) for one in keys):
-            return next((one.does for one in keys if key in (one.name, *one.more)), None)
+        for one in self.keys:
+            if key in (one.name, *one.more):
+                return one.does
         return self.step(key) if key in MOVING else None
 
     def step(self, key: str) -> Effect | None:

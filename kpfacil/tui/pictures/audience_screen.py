@@ -1,5 +1,6 @@
 """The room's whole screen: the question, the picture of the step, and a quiet foot."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import singledispatch
@@ -123,7 +124,7 @@ def _blank(view: AudienceView, frame: Frame) -> Rows:
     locale = frame.texts.locale
     clock = frame.legible((clock_time(frame.now.time(), locale), "dim"))
     name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
-    return _lift([*_centre(name, frame.width), EMPTY, EMPTY, *_centre(clock, frame.width)], frame)
+    return _middle(frame, [name, clock], 2)
 
 
 def _break(ends_at: datetime, frame: Frame) -> Rows:
@@ -133,8 +134,7 @@ def _break(ends_at: datetime, frame: Frame) -> Rows:
     until = texts.say("audience.break.until", time=clock_time(ends_at.time(), locale))
     end = frame.as_high(frame.height // 2).large(until)
     rest = frame.as_high(frame.height // 4).legible((minutes_and_seconds(left, locale), "dim"))
-    title = _centre([row((texts.say("audience.break.title"), "strong"))], frame.width)
-    return _lift([*title, EMPTY, *_centre(end, frame.width), EMPTY, *_centre(rest, frame.width)], frame)
+    return _middle(frame, [[row((texts.say("audience.break.title"), "strong"))], end, rest], 1)
 
 
 def _still(view: AudienceView, frame: Frame) -> Rows:
@@ -146,7 +146,7 @@ def _still(view: AudienceView, frame: Frame) -> Rows:
     room = frame.height - len(clock) - 4
     question = fit_big(view.question, frame.width, room, scales=(1,)) if frame.height >= _TALL else []
     question = question or paragraph(view.question, frame.width, "strong", 4)
-    return _lift([*_centre(clock, frame.width), EMPTY, EMPTY, *_centre(question, frame.width)], frame)
+    return _middle(frame, [clock, question], 2)
 
 
 def _centre(rows: Rows, width: int) -> Rows:
@@ -155,9 +155,10 @@ def _centre(rows: Rows, width: int) -> Rows:
     return indent(rows, max(0, (width - block) // 2))
 
 
-def _lift(rows: Rows, frame: Frame) -> Rows:
-    """Return rows in the middle of the frame's height."""
-    seen = list(rows[: frame.height])
+def _middle(frame: Frame, blocks: Sequence[Rows], gap: int) -> Rows:
+    """Return blocks in the middle of the frame, with so many empty rows between them."""
+    rows = [line for block in blocks for line in (*[EMPTY] * gap, *_centre(block, frame.width))]
+    seen = rows[gap : frame.height + gap]
     return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
 
 

@@ -19,26 +19,26 @@ _GUIDE = 8
 _WIDE = 97
 _SAID_ROWS = 6
 _REASON_ROWS = 3
-_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
-    "list": (
-        ("Enter", "run"),
-        ("n", "new"),
-        ("s", "show"),
-        ("m", "memo"),
-        ("/", "search"),
-        ("q", "quit"),
-        ("o", "roster"),
-        ("e", "rename"),
-        ("d", "remove"),
-        ("F1", "guide"),
-        ("t", "theme"),
-        ("k", "language"),
-        ("u", "invite"),
-        ("r", "remind"),
-        ("j", "publish"),
-    ),
-    "first": (("Enter", "choose"), ("q", "quit"), ("t", "theme"), ("k", "language")),
-    "guide": (("Esc", "back"), ("d", "demo")),
+_KEYS: dict[str, dict[str, str]] = {
+    "list": {
+        "Enter": "run",
+        "n": "new",
+        "s": "show",
+        "m": "memo",
+        "/": "search",
+        "q": "quit",
+        "o": "roster",
+        "e": "rename",
+        "d": "remove",
+        "F1": "guide",
+        "t": "theme",
+        "k": "language",
+        "u": "invite",
+        "r": "remind",
+        "j": "publish",
+    },
+    "first": {"Enter": "choose", "q": "quit", "t": "theme", "k": "language"},
+    "guide": {"Esc": "back", "d": "demo"},
 }
 _ENTER = {"search": "run", "new": "prepare", "rename": "rename", "roster": "look", "seen": "take"}
 """What Enter does where a line is typed, which Esc leaves."""
@@ -193,8 +193,8 @@ def _keys(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     mode: str = "first" if desk.mode == "list" and desk.first_time else desk.mode
     if desk.roster is not None and desk.mode == "roster" and not desk.roster.choosing:
         mode = "seen"
-    listed = _KEYS.get(mode) or (("Enter", _ENTER[mode]), ("Esc", "back"))
-    keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in listed)
+    listed = _KEYS.get(mode) or {"Enter": _ENTER[mode], "Esc": "back"}
+    keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in listed.items())
     return in_rows(
         ((Span(key, "strong", does=Press(key)), Span(label, "dim", does=Press(key))) for key, label in keys), width, 1
     )
