@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from rich.cells import cell_len
 
@@ -42,7 +41,7 @@ class SeatState:
 class ScribeShowing(Showing):
     """Painters for the regions; `seat` is how the seat stands."""
 
-    nobody: ClassVar[str] = "scribe.nobody"
+    nobody = "scribe.nobody"
 
     def __init__(self, room: Room, post: Post) -> None:
         super().__init__(room, SaveLine(room.session))

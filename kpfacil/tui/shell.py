@@ -185,7 +185,6 @@ class Shell(App[R]):
 
         Windows has no such signals.
         """
-        loop = asyncio.get_running_loop()
         self._follow_size()
 
         def finish() -> None:
@@ -193,19 +192,14 @@ class Shell(App[R]):
             end()
 
         for name, answer in (("SIGTERM", finish), ("SIGHUP", finish), ("SIGINT", finish), ("SIGCONT", self._go_on)):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, answer)
+            _answer_signal(name, answer)
 
     def _follow_size(self) -> None:
         """Read the terminal's size between two messages.
 
         Textual reads it in the middle of whatever runs: two changes close together may overtake one another there.
         """
-        if hasattr(signal, "SIGWINCH"):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._take_size)
+        _answer_signal("SIGWINCH", self._take_size)
 
     def _take_size(self) -> None:
         """Draw for the size that the terminal has now; what it lost on its way back to the same size is drawn, too."""
@@ -234,3 +228,11 @@ class Shell(App[R]):
         """End after a fault: its details go to a file, never to the wall."""
         self.fault_log = write_fault_log(sys.exc_info()[1])
         self._close_messages_no_wait()
+
+
+def _answer_signal(name: str, answer: Callable[[], None]) -> None:
+    """Have a signal answered between two messages, where the system has it."""
+    number = getattr(signal, name, None)
+    if number is not None:
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(number, answer)

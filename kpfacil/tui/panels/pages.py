@@ -1,7 +1,7 @@
 """Pages without keys of their own: the board, the own notes, the clock of silence, and what the demo begins with."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import Self
 
 from kpfacil.model.dates import minutes_and_seconds
 from kpfacil.model.meeting import time_left
@@ -45,7 +45,7 @@ class NotesPanel(Panel):
 class SilentPanel(Panel):
     """Silent thinking: a large clock that counts down when it was started, nothing else."""
 
-    ticks: ClassVar[bool] = True
+    ticks = True
 
     def rows(self, size: Size) -> Rows:
         width, height = size

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from kpfacil.capture import editing
 from kpfacil.commands.change import Confirm
@@ -26,7 +25,7 @@ _READY = ("done", "lapsed")
 class ReadBackPanel(OneByOne):
     """*Näin kirjattiin*: this meeting's agreements, then its tasks."""
 
-    name: ClassVar[str] = "readback"
+    name = "readback"
 
     def items(self) -> Sequence[Agreement | Task]:
         """Return what was agreed and promised in this meeting, and agreements that still wait from earlier ones."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.change import Confirm, MarkReviewed, SetTaskState
@@ -23,7 +23,7 @@ from kpfacil.tui.panels.one import OneByOne
 class ReviewPanel(OneByOne):
     """*Viime kerralla lupasimme*: open tasks of earlier meetings, then agreements still to be confirmed."""
 
-    name: ClassVar[str] = "review"
+    name = "review"
 
     def items(self) -> Sequence[Agreement | Task]:
         made = look_back(self.session, self.view.around.days)

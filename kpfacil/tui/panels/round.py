@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import Self
 
 from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import LookAt, SetMeeting
@@ -33,8 +33,8 @@ class Turner:
 class RoundPanel(ListPanel[Turner]):
     """The round of the step: the speaker large, the rest as a list in turn order."""
 
-    ticks: ClassVar[bool] = True
-    space_acts: ClassVar[bool] = True
+    ticks = True
+    space_acts = True
     sure: bool = False
     """Whether going round anew has been asked for once already."""
 
@@ -150,7 +150,7 @@ _BAR = 24
 class HeardPanel(ListPanel[str]):
     """Who has said nothing in this meeting or this phase, and how the talk spreads over the parties."""
 
-    ticks: ClassVar[bool] = True
+    ticks = True
 
     this_phase: bool = False
 

@@ -176,9 +176,7 @@ def _heading(session: Session, made: Column, texts: Texts, width: int, above: in
     return heading
 
 
-def card_rows(
-    card: Shown, width: int, texts: Texts, *, lines: int = 3, lit: bool = False, chosen: bool = False
-) -> Rows:
+def card_rows(card: Shown, width: int, texts: Texts, *, lines: int, lit: bool, chosen: bool) -> Rows:
     """Return the rows of a card in a column; a lit card has just been recorded, a chosen one is selected.
 
     A chosen card shows all its words, any other at most `lines` lines of them.

@@ -93,7 +93,7 @@ def question_rows(
     plan: MeetingPlan,
     now: datetime,
     size: Size,
-    screen_height: int = 0,
+    screen_height: int,
 ) -> Rows:
     """Return the step, its clock and plan, its question, and where there is room its guiding questions."""
     width, height = size

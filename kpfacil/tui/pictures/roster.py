@@ -6,13 +6,12 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import ids_heard
 from kpfacil.tui.asked import Act, OpenPeople
 from kpfacil.tui.paint import Rows, Size, row, shorten
-from kpfacil.tui.pictures.foot import NOBODY
 from kpfacil.views.names import short_name
 
 PRESENCE_SIGNS = {"expected": "·", "present": "●", "remote": "◌", "excused": "–", "absent": "×"}
 
 
-def roster_rows(session: Session, texts: Texts, size: Size, nobody: str = NOBODY) -> Rows:
+def roster_rows(session: Session, texts: Texts, size: Size, nobody: str) -> Rows:
     """Return the roster for a narrow column: a sign of presence, the name, the party, a tick for who was heard.
 
     `nobody` is the key of what stands there while it is empty.
