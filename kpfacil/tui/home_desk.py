@@ -131,13 +131,10 @@ class HomeDesk:
         self.mode, self.said, self.top, self.asked = mode, "", 0, ""
         self.at = 0 if mode == "search" else self.at
         chosen, line = self.chosen, ""
-        if chosen is not None and mode in (
-            "new",
-            "rename",
-        ):  # the table with its next meeting, to be accepted or changed
-            day = chosen.next_date if mode == "new" else None
-            ahead = day is not None and day >= self.today
-            line = f"{chosen.table} / {day.day}.{day.month}.{day.year}" if day is not None and ahead else chosen.table
+        if chosen is not None and mode in ("new", "rename"):
+            line, day = chosen.table, chosen.next_date
+            if mode == "new" and day is not None and day >= self.today:  # to be accepted or changed
+                line += f" / {day.day}.{day.month}.{day.year}"
         kept = self.kept.pop(mode, "")
         self.write(kept or line, suggested=True)
         self.offered = "" if kept else self.offered

@@ -79,7 +79,9 @@ class PeoplePanel(ListPanel[Participant]):
         all_here = Do((everyone,), self) if expected else Do((), self, tell="people.none-expected")
         edit = remove = None
         if person:
-            edit = Begin(self._edit_line(person), self, PersonForm(person.id), taken=True)
+            roles = "/".join(self.say(f"word.role.{role}") for role in person.roles)
+            line = f"{person.name}; {self.session.name_of(person.party)}; {person.field}; {roles}".rstrip("; ")
+            edit = Begin(line, self, PersonForm(person.id), taken=True)
             name = (("name", person.name),)  # it is done at the first press, and said
             remove = Do((RemoveParticipant(id=person.id),), self, tell="people.removed", details=name)
         return (
@@ -95,11 +97,6 @@ class PeoplePanel(ListPanel[Participant]):
             PanelKey("i", "people.key.list", Begin("", self, RosterForm())),
             PanelKey("enter", "people.key.edit", edit),
         )
-
-    def _edit_line(self, person: Participant) -> str:
-        party = self.session.name_of(person.party)
-        roles = "/".join(self.say(f"word.role.{role}") for role in person.roles)
-        return f"{person.name}; {party}; {person.field}; {roles}".rstrip("; ")
 
     def _facts(self, person: Participant) -> list[str]:
         """Return party, field, when somebody came and left, and the roles."""

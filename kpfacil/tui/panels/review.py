@@ -51,9 +51,12 @@ class ReviewPanel(OneByOne):
 
         name = task.id if task is not None else ""
         done = self.done(SetTaskState(task=name, state="done")) if task else None
+        going_on: Command = SetTaskState(task=name, state="active")
+        if task is not None and task.state == "active":
+            going_on = MarkReviewed(task=name)  # it was so already and has only been looked at
         return (
             PanelKey("v", "panel.review.done", done),
-            PanelKey("k", "panel.review.active", self.done(_going_on(task)) if task else None),
+            PanelKey("k", "panel.review.active", self.done(going_on) if task else None),
             PanelKey("o", "panel.review.waiting", begin(f"{name} {say('word.state.waiting')}: ")),
             PanelKey("s", "panel.review.move", begin(f"{name} / ")),
             PanelKey("u", "panel.review.owner", begin("", OwnerForm(name))),
@@ -116,11 +119,6 @@ class ReviewPanel(OneByOne):
             words = f"{plain_date(line.on, texts.locale)}: {what}{f' – {said}' if said else ''}"
             rows += paragraph(words, width, "dim")
         return rows
-
-
-def _going_on(task: Task) -> Command:
-    """Return what says that a task is in progress: one that was so already has only been looked at."""
-    return MarkReviewed(task=task.id) if task.state == "active" else SetTaskState(task=task.id, state="active")
 
 
 def _moved_from(line: StoryLine, texts: Texts) -> str:

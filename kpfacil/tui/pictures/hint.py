@@ -90,7 +90,11 @@ class Hint:
             return [swap_words(reading.swap, texts)]
         parts = [act_words(reading, texts)]
         if reading.who:
-            parts.append(old_and_new(self._old_people(), self._who(short=short), texts))
+            # Whose an entry is now, where a line gives it to others.
+            entry = session.find(reading.entry) if reading.act in ("assign", "speakers") else None
+            old = carriers(entry) if entry is not None else ()
+            before = self._givers(old, short=True) if old != reading.who else ""
+            parts.append(old_and_new(before, self._who(short=short), texts))
         parts += detail_words(reading, session, texts, short=short)
         if reading.notice is not None:
             parts.append(texts.say_sentence(reading.notice))
@@ -103,12 +107,6 @@ class Hint:
             words = "; ".join(shorten(one.text, _SHORT) if short else _pledge(one, self.texts) for one in pledges)
             givers = self._givers((giver,) if giver else self.reading.who, short=short)
             yield f"{givers}: {words}" if givers else words
-
-    def _old_people(self) -> str:
-        """Return whose an entry is now, where a line gives it to others."""
-        entry = self.session.find(self.reading.entry) if self.reading.act in ("assign", "speakers") else None
-        old = carriers(entry) if entry is not None else ()
-        return self._givers(old, short=True) if old != self.reading.who else ""
 
     def _givers(self, handles: tuple[str, ...], *, short: bool) -> str:
         """Return who gives; one party in short without whose it is, where only it is so called."""
