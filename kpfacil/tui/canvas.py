@@ -27,8 +27,8 @@ class Canvas(Widget):
     can_focus = False
     ALLOW_SELECT = False
 
-    def __init__(self, painter: Painter, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
         self.auto_links = False  # lights up what is under the mouse: the same span only, and at the price of a repaint
         self._painter = painter
         self._rows: Rows | None = None

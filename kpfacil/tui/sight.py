@@ -45,7 +45,6 @@ class Put:
 class Written:
     """What came of one format: the file, and a sentence where there is something to say of it or why there is none."""
 
-    form: str
     path: Path | None = None
     trouble: Sentence | None = None
 

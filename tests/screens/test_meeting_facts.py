@@ -40,7 +40,7 @@ def test_the_name_of_what_was_written_is_seen() -> None:
     paths = (Path("/koti/2026-11-21/muistio.html"), Path("/" + "pitka/" * 20 + "muistio.docx"))
     told = []
     for path in paths:
-        seat.room.written = tuple(Written(form, path.with_suffix(f".{form}")) for form in FORMATS)
+        seat.room.written = tuple(Written(path.with_suffix(f".{form}")) for form in FORMATS)
         stage = seat.picture((80, 24)).splitlines()
         told += [line.split("✓ ")[1].strip() for line in stage if "✓ " in line[:6]]
         assert any("– muistio" in line for line in stage)
@@ -53,4 +53,4 @@ def test_nothing_is_opened_where_there_is_no_desktop(tmp_path: Path, monkeypatch
     """Without a display the system's opener would do nothing, in silence: the path is told instead."""
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    assert open_memo(tmp_path, [Written("html", tmp_path / "muistio.html")]) == tmp_path / "muistio.html"
+    assert open_memo(tmp_path, [Written(tmp_path / "muistio.html")]) == tmp_path / "muistio.html"

@@ -187,23 +187,21 @@ def write_memos(
 def _write_form(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
     texts = load_texts(doc.lang.partition("-")[0])
     name = texts.say(f"word.format.{form}")
+    path = folder / f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"
     try:
         made = make(doc, form)
-        path = folder / f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"
         kept = write_export(path, made.content, texts, doc.title)
     except MissingLibrary as missing:
         key = "panel.memo.missing" if missing.install else "panel.memo.left-out"
-        return Written(form, trouble=Sentence(key, {"format": name, "install": missing.install}))
+        return Written(trouble=Sentence(key, {"format": name, "install": missing.install}))
     except OSError as error:
-        return Written(form, trouble=Sentence("panel.memo.failed", {"format": name, "reason": reason_of(error)}))
+        return Written(trouble=Sentence("panel.memo.failed", {"format": name, "reason": reason_of(error)}))
     except Exception as fault:  # noqa: BLE001 - the fault of one renderer keeps no other format from being written
         details = f"{type(fault).__name__}: {fault}"
-        return Written(form, trouble=Sentence("export.failed", {"format": name, "details": details}))
-    if kept is not None:
-        return Written(form, path, kept)
-    if made.replaced:
-        return Written(form, path, Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)}))
-    return Written(form, path)
+        return Written(trouble=Sentence("export.failed", {"format": name, "details": details}))
+    if kept is None and made.replaced:
+        kept = Sentence("panel.memo.replaced", {"signs": " ".join(made.replaced)})
+    return Written(path, kept)
 
 
 def open_memo(folder: Path, written: Iterable[Written]) -> Path | None:
