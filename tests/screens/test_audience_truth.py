@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.model.entries import Agreement, Consent, Fate, Hands, Idea, Offer, Parked, Task
+from kpfacil.model.entries import Agreement, Consent, Fate, Hands, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.kinds import Kind
 from kpfacil.model.meeting import Evaluation, WallPicture
 from kpfacil.model.people import Participant
@@ -166,6 +166,22 @@ def test_no_list_has_more_large_pages_than_anybody_waits_for(drawn: Drawn) -> No
     assert re.search(r"I12  [ ▀▄█]+", picture)
     shown = {f"I{number}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 12)}
     assert {*re.findall(r"\bI\d+", picture)} == shown
+
+
+def test_the_question_has_the_room_until_something_is_said(drawn: Drawn) -> None:
+    """At the beginning of a talk it is large; the first remark takes its room when a page turns, not before."""
+    session, letters = _at(a_session(), "talk"), Letters()
+
+    def lines(at: Session, seconds: int) -> list[str]:
+        moment = NOW + timedelta(seconds=seconds)
+        rows = audience_rows(_view(at), load_texts("fi"), moment, (80, 24), letters=letters)
+        return [line for line in drawn(rows, 80).splitlines() if LARGE.search(line)]
+
+    said = replace(session, remarks=(Remark(id="K1", text="bussit eivät kulje", at=NOW, phase="action", step="talk"),))
+    begun = lines(session, 0)
+    assert len(begun) > 2 * ROWS
+    assert lines(said, 5) == begun
+    assert lines(said, 11) != begun
 
 
 def test_bars_stand_below_large_words(evening: Session, drawn: Drawn) -> None:

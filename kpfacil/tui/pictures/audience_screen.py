@@ -14,7 +14,7 @@ from kpfacil.tui.bigtext import big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
 from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
-from kpfacil.tui.pictures.audience_parts import Frame, Letters
+from kpfacil.tui.pictures.audience_parts import Frame, Lettering, Letters
 from kpfacil.tui.pictures.audience_sums import balance_rows, closing_rows, resources_rows
 from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import (
@@ -45,6 +45,8 @@ _BIG_CLOCK_FROM = (100, 30)
 """Columns inside the margins, and rows."""
 _GAP = 4
 _SHARE = 0.4
+_LEAST_BELOW = 10
+"""Rows that are neither the question's nor air: what comes first below it, and the foot."""
 _QUESTION_LINES = 4
 _STEPS_BACK = (RoundPicture, Alone, ConsentPicture, SelfCheck, Groups, Ranking, Promises, ResourcesPicture, Closing)
 """Pictures whose own subject is the largest thing: the question steps back to one dim line."""
@@ -183,7 +185,7 @@ def _question(view: AudienceView, frame: Frame) -> Rows:
     """Return the question with the clock, both large where there is room."""
     width, height = frame.width, frame.height
     clock, style = _clock(view, frame)
-    room = int(height * _SHARE)
+    room = _question_room(view, frame)
     if clock and width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
         timer = fit_big(clock, width, height, style, scales=(1,))
         wide = max(big_width(clock), big_width("00.00")) if timer else 0
@@ -194,6 +196,17 @@ def _question(view: AudienceView, frame: Frame) -> Rows:
     rows = fit_big(view.question, width, room, tight=True)
     rows = rows or paragraph(view.question, width, "strong", _QUESTION_LINES)
     return _beside_clock(rows, row((clock, style)), width) if clock else rows
+
+
+def _question_room(view: AudienceView, frame: Frame) -> int:
+    """Return the rows that the question may take: a share, but until something is recorded below it all that is left.
+
+    What is recorded then changes its letters when a page turns.
+    """
+    made = view.picture
+    empty = isinstance(made, Lines) and not (made.facts or made.rules or any(entries for _, entries in made.columns))
+    alone = frame.letters.keep("question", lambda: Lettering(1, large=empty)).large
+    return frame.height - _LEAST_BELOW if alone else int(frame.height * _SHARE)
 
 
 def _beside_clock(rows: Rows, clock: Row, width: int) -> Rows:
