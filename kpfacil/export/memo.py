@@ -13,7 +13,7 @@ from kpfacil.model.formats import Part
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session, in_order, place_of
 from kpfacil.model.texts import Texts
-from kpfacil.views.proof import Proofreading, all_texts_of
+from kpfacil.views.proof import Proofreading, all_texts_of, people_of
 from kpfacil.views.proof_listed import ListedPlace, Told, listed_places
 
 _NOTHING: frozenset[Part] = frozenset()
@@ -83,12 +83,13 @@ def public_places(
 
 
 def _other_documents(session: Session, texts: Texts, others: tuple[Session, ...]) -> Iterator[Doc]:
-    """Yield what else is published of a table up to a session, and the whole report."""
+    """Yield what else is published of a table up to a session, and the report with each consent from there on."""
     every = in_order((*others, session))
     so_far = tuple(one for one in every if place_of(one) <= place_of(session))
     later = tuple(one for one in every if place_of(one) > place_of(session))
     first, last = every[0].meeting.date, every[-1].meeting.date
-    for end in dict.fromkeys((session.meeting.date, last)):
+    ends = {frozenset(people_of((), one)[1]): one.meeting.date for one in (*later, session)}
+    for end in dict.fromkeys((*ends.values(), last)):
         yield report(every, texts, last, first, end, "public")
     kept, beside = ([Kept(folder="", session=one) for one in some] for some in (so_far, later))
     yield action_table(kept, texts, last, profile="public", others=beside)

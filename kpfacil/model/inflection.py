@@ -230,6 +230,12 @@ def _plural(stem: str) -> Iterator[str]:
             yield from (plural + ending for ending in (*_CASES, "ta", "a", "hin", "in"))
 
 
+def changes_grade(form: str, name: str) -> bool:
+    """Return whether a form of a folded name in -e or -i has another grade: `Lemmille`, `Aarteen`, not `Onneksi`."""
+    end = len(name) - 1
+    return name[end] == "e" or (name[end] == "i" and form[end : end + 1] in ("i", "e") and form[:end] != name[:end])
+
+
 def rare_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
     """Yield the cases of a folded name that nobody says of the person who has the floor: `Liisana`, `Virtaset`.
 

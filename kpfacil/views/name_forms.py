@@ -3,11 +3,12 @@
 import itertools
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
-from kpfacil.model.inflection import forms, rare_cases
+from kpfacil.model.inflection import changes_grade, forms, rare_cases
 from kpfacil.model.people import NAME_PARTICLES
 from kpfacil.model.value import frozen
 from kpfacil.views.name_letters import initials_of, is_last_name_first, shortened_with_particle, spelt_alike
@@ -17,7 +18,7 @@ _SHORTEST = 2
 _SURE = 3
 """A name of fewer letters, and a handle of no more, may be another word too."""
 _LONG, _VOWELS = 5, "aeiouyåäö"
-"""Behind a first letter a last name of fewer letters that begins with a vowel is another word: `taho` of Toivo Aho."""
+"""A last name of fewer letters that begins with a vowel is often another word behind a first letter."""
 _AROUND = ".,()\"'”’"
 _JOINTS = re.compile(r"[-']")
 _ENCLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "s", "ni", "si", "nsa", "nsä", "mme", "nne")
@@ -42,6 +43,8 @@ class NameForm:
     """Whose name it is a part of, by a number."""
     given: bool = False
     """Whether it is a first name."""
+    lettered: bool = False
+    """Whether it is a first letter with a short last name, which as a word is another one: `taho` of Toivo Aho."""
 
 
 class Phrases:
@@ -85,8 +88,8 @@ class NameForms:
         self._users: set[str] = set()
         """First and last names with the other's first letter, which may be other words outside an address."""
         self._initials: set[str] = set()
-        self.letters: set[str] = set()
-        """The first letters of names."""
+        self.letters: dict[int, set[str]] = {}
+        """The first letters of each person's names."""
         seats: list[str] = []
         patterns: list[str] = []
         for number, (handle, name) in enumerate(people):
@@ -112,7 +115,7 @@ class NameForms:
             ordinary = whole or self._is_other_word(bare)
             for form in self._forms.get(fold(bare), ()):
                 if spelt_alike(bare, form.written):
-                    yield NameForm(form.written, form.ordinary or ordinary, form.person, form.given)
+                    yield replace(form, ordinary=form.ordinary or ordinary)
 
     def is_quiet(self, word: str) -> bool:
         """Return whether a name may be another word because it is written small: `nuorille aino paikka`."""
@@ -165,7 +168,7 @@ class NameForms:
         if len(name) == 1:
             self._forms.setdefault(fold(name), []).append(NameForm(name.casefold(), ordinary=True, person=number))
         self._initials |= initials_of(name)
-        self.letters |= {word[0].upper() for word in words if len(words) > 1}
+        self.letters[number] = {word[0].upper() for word in words if len(words) > 1}
         self._add_handle(handle.casefold(), fold(name))
 
     def _add_names(self, words: list[str], number: int) -> None:
@@ -218,23 +221,20 @@ class NameForms:
         joined = (*_with_genitive(first, last), *_with_genitive(last, first))
         for written in (first + last, last + first, *joined):
             self._add_part(written, number, given=False)
-        if len(last) < _LONG and last[0] in _VOWELS:
-            self._handles.setdefault(f"@{first[0]}{last}", True)
-        else:
-            self._add_part(first[0] + last, number, given=False)
+        self._add_part(first[0] + last, number, given=False, lettered=len(last) < _LONG and last[0] in _VOWELS)
         for one, other in ((first, last), (last, first)):
             if len(one) > _SURE and not self._is_ordinary(one):
                 self._add_part(one + other[0], number, given=False)
             if min(len(one), len(other)) >= _SURE:
                 self._handles.setdefault(fold(one[:_SURE] + other[:_SURE]), False)
 
-    def _add_part(self, written: str, number: int, *, given: bool) -> None:
+    def _add_part(self, written: str, number: int, *, given: bool, lettered: bool = False) -> None:
         if len(written) < _SHORTEST or not any(map(str.isalpha, written)):
             return
         folded, other_word = fold(written), self._is_ordinary(written)
         made = _cases_of(folded, given=given, other_word=other_word)
         ordinary = len(written) < _SURE or other_word or not made.isdisjoint(self._titles)
-        name = NameForm(written, ordinary=ordinary, person=number, given=given)
+        name = NameForm(written, ordinary=ordinary, person=number, given=given, lettered=lettered)
         for form in made:
             self._forms.setdefault(form, []).append(name)
         if not ordinary:
@@ -242,8 +242,9 @@ class NameForms:
 
 
 def _cases_of(name: str, *, given: bool, other_word: bool) -> set[str]:
-    """Return the forms of a folded name; a first name that is another word too has all of that word's."""
-    made = {name, *forms(name, given=True), *forms(name, given=given and not other_word)}
+    """Return the forms of a folded name; a first name that is another word too may change its grade as that does."""
+    made = {name, *forms(name, given=True), *forms(name, given=given)}
+    made |= {form for form in forms(name) if other_word and changes_grade(form, name)}
     return made | set(rare_cases(name, made, given=given))
 
 

@@ -43,10 +43,11 @@ def shortened_with_particle(name: str) -> Iterator[str]:
     rest = list(itertools.dropwhile(lambda word: word.casefold() not in NAME_PARTICLES, names))
     particles = list(itertools.takewhile(lambda word: word.casefold() in NAME_PARTICLES, rest))
     last = "".join(rest[len(particles) :][:1])
-    if particles and first.isalpha() and last.isalpha():
+    if particles and first.replace("-", "").isalpha() and last.isalpha():
         whole, letters = " ".join(particles), r"\.? ?".join(word[0] for word in particles)
+        halves = "|".join((first, *first.split("-")))
         ending = rf"{last[0]}(?:{last[1:]}\w*)?{_END}"
-        yield rf"(?<!\w)(?:{first}|{first[0]}\.?) ?(?:(?i:{whole})|{letters}\.?) ?{ending}"
+        yield rf"(?<!\w)(?:{halves}|{first[0]}\.?) ?(?:(?i:{whole})|{letters}\.?) ?{ending}"
 
 
 def is_last_name_first(words: Sequence[str], first_names: Container[str]) -> bool:

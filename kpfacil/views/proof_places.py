@@ -30,6 +30,7 @@ from kpfacil.views.proof_shapes import (
     begins_sentence,
     disguises,
     is_beside,
+    may_be_read,
     parts_of,
     plain_signs,
     shapes,
@@ -82,8 +83,9 @@ class PlaceFinder:
 
     def _find(self, text: str) -> Iterator[Stretch]:
         shaped = tuple(shapes(text))
-        yield from ((start, end, kind, kind != "address") for start, end, kind in shaped)
-        words = _outside(WORD.finditer(text), [one for one in shaped if one[2] != "address"])
+        sure = [one for one in shaped if one[2] != "address" and not may_be_read(text[one[0] : one[1]])]
+        yield from ((*one, one in sure) for one in shaped)
+        words = _outside(WORD.finditer(text), sure)
         yield from ((start, end, "name", True) for start, end in self.names.seats.find(words))
         yield from ((start, end, "stranger", False) for start, end in self.lone_parties.find(words))
         yield from self._find_disguised(text, words)
@@ -165,16 +167,11 @@ class PlaceFinder:
         return len(found), is_only_name(text, [*zip(words[first:], found, strict=False)])
 
     def _is_in_middle(self, text: str, found: list[tuple[NameForm, ...]], words: list[re.Match[str]]) -> bool:
-        """Return whether letters stand between a first name and a last one, be they two people's: `Lahja H. Ranta`."""
+        """Return whether letters stand between two names of one person: `Lahja H. Ranta`."""
         if not any(found) or len(words) == 1 or not _MIDDLE.fullmatch(words[0][0]):
             return False
-        return self._ends_name(found, words[1][0]) and is_beside(text, *words)
-
-    def _ends_name(self, found: list[tuple[NameForm, ...]], word: str) -> bool:
-        """Return whether a word goes on with a name; behind letters any last name with its capital does."""
-        forms = self._known_as(word)[0]
-        last = word[0].isupper() and not all(form.given for form in forms)
-        return bool(forms) and (is_same_name(found, forms) or last)
+        forms = self._known_as(words[1][0])[0]
+        return bool(forms) and is_same_name(found, forms) and is_beside(text, *words)
 
     def _may_be_one(self, text: str, one: re.Match[str], other: re.Match[str]) -> bool:
         """Return whether two words beside each other may be parts of one name."""
@@ -201,25 +198,27 @@ class PlaceFinder:
     ) -> tuple[NameForm, ...] | None:
         """Return the parts of names with which a word goes on, none for letters; None where it does not."""
         forms = self._known_as(words[0][0])[0]
-        is_behind_letters = any(found) and not found[-1]
-        if forms and (is_same_name(found, forms) or (is_behind_letters and self._ends_name(found, words[0][0]))):
+        if forms and is_same_name(found, forms):
             return forms
-        initial = self._is_initial(words[0][0], named=any(found)) or self._is_in_middle(text, found, words)
+        initial = self._is_initial(words[0][0], found) or self._is_in_middle(text, found, words)
         return () if initial else None
 
     def _known_as(self, word: str) -> tuple[tuple[NameForm, ...], bool | None]:
         known = self._words.get(word)
         if known is None:
-            whole = self.names.find(word)
-            forms = whole or tuple(form for part in parts_of(word)[1:] for form in self.names.find(part))
+            found = self._found_in(word)
+            whole = tuple(form for part, form in found if part == word)
+            forms = whole or tuple(form for _, form in found)
             known = self._words[word] = forms, self._names_somebody(word)
         return known
 
-    def _is_initial(self, word: str, *, named: bool) -> bool:
-        """Return whether a word is a first letter or several: any before a name, those of some name after one."""
+    def _is_initial(self, word: str, found: list[tuple[NameForm, ...]]) -> bool:
+        """Return whether a word is a first letter or several: any before a name, the same person's after one."""
         letter = without_case(word).rstrip(".")
+        named = next(filter(None, reversed(found)), ())
         if named:
-            return letter in self.names.letters or (letter.isupper() and self._are_initials(letter))
+            own = any(letter in self.names.letters[form.person] for form in named)
+            return own or (letter.isupper() and self._are_initials(letter))
         if "." in letter:
             return letter.isupper() or self._are_initials(letter)
         return letter.isupper() and (len(letter) == 1 or self._are_initials(letter))
@@ -251,7 +250,10 @@ class PlaceFinder:
         return False if asked or self._is_joined(word) else None
 
     def _found_in(self, word: str) -> list[tuple[str, NameForm]]:
-        return [(part, form) for part in parts_of(word) for form in self.names.find(part)]
+        parts = parts_of(word)
+        found = [(part, form) for part in parts for form in self.names.find(part)]
+        is_plain = len(parts) == 1 and (word[1:].islower() or word.isupper())
+        return [(part, form) for part, form in found if not form.lettered] if is_plain else found
 
     def _sign_of_somebody(self, word: str) -> bool | None:
         """Return whether an id or initials can be nothing else, None where a word is neither."""

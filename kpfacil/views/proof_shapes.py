@@ -70,7 +70,6 @@ _MAIL = re.compile(
 _MAIL_SIGN = re.compile(r"@|\b(?:at|ät)\b|miuku|\(a\)|\[a\]", re.IGNORECASE)
 """What no address is without: most texts are not looked at any further."""
 _LOOKED_AT = re.compile(r"[^\W\d_]+\sat\s.*", re.IGNORECASE)
-"""What may be an address of the web behind an English word: `Look at example.org`."""
 _CODE = re.compile(
     r"\b[A-Za-z]{2}\d{2}(?:[ -]?\d{4}){2,7}(?:[ -]?\d{1,4})?\b"  # IBAN, as Finland's: digits alone
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
@@ -128,13 +127,17 @@ _STREET = re.compile(
 def shapes(text: str) -> Iterator[Shaped]:
     """Yield the stretches of a plain text that are contact data or a code by their shape."""
     if _MAIL_SIGN.search(text):
-        for match in _MAIL.finditer(text):
-            yield *match.span(), "address" if _LOOKED_AT.fullmatch(match[0]) else "mail"
+        yield from ((*match.span(), "mail") for match in _MAIL.finditer(text))
     yield from ((*match.span(), "code") for match in _CODE.finditer(text))
     for match in _DIGITS.finditer(text):
         yield from _phones(text, match)
     yield from ((*match.span(), "phone") for match in _SPELT.finditer(text) if _is_spelt_phone(text, match))
     yield from ((*match.span(), "address") for match in _STREET.finditer(text))
+
+
+def may_be_read(mail: str) -> bool:
+    """Return whether a mail address may be one of the web behind an English word: `Look at example.org`."""
+    return bool(_LOOKED_AT.fullmatch(mail))
 
 
 def _phones(text: str, match: re.Match[str]) -> Iterator[Shaped]:

@@ -23,8 +23,8 @@ class ProofPlace:
 
     @property
     def tells_whole_name(self) -> bool:
-        """Return whether it is covered until something else is decided: it may be all of somebody's name."""
-        return self.kind == "name" and len(self.word.split()) > 1
+        """Return whether it is covered until something else is decided: it may be all of somebody's name or address."""
+        return self.kind in ("name", "mail") and len(self.word.split()) > 1
 
 
 def as_places(text: str, stretches: Iterable[Stretch]) -> Iterator[ProofPlace]:

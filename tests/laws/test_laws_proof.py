@@ -29,6 +29,7 @@ from kpfacil.export.public_pages import Filed, agreements_page, index_page
 from kpfacil.export.report import report
 from kpfacil.export.tasks import Kept, action_table, cells, head
 from kpfacil.export.tasks_calendar import calendar, todos
+from kpfacil.model.entries import Task
 from kpfacil.model.formats import Format, Part
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant
@@ -162,6 +163,21 @@ def test_whatever_a_document_counts_can_be_decided(archive: Archive, data: st.Da
         decided = replace(session, proof=(*session.proof, *(one.proof for one in made)))
         sessions = (*sessions[:at], decided, *sessions[at + 1 :])
     assert [doc.waiting for doc in _counted(sessions) if doc.waiting] == []
+
+
+def test_what_a_report_counts_by_a_consent_between_two_others_can_be_decided() -> None:
+    """Who agrees to be named in the first meeting and the last, but not in the second, is listed for its report."""
+    sessions = tuple(
+        Session(
+            table=Table(name="Kyläpöytä"),
+            meeting=Meeting(date=NOW.date() + timedelta(days=number), number=number),
+            participants=(Participant(id="otto", name="Otto Mäki", public=number != 2, presence="present"),),
+            tasks=(Task(id="T1", text="kahvia Mäen", owners=("otto",)),) if number == 1 else (),
+        )
+        for number in (1, 2, 3)
+    )
+    listed = {(one.text, one.place.word) for one in _listed(sessions, sessions[0]) if one.waits}
+    assert listed == {("kahvia Mäen", "Mäen")}
 
 
 def _agree(session: Session, data: st.DataObject) -> Session:
