@@ -24,9 +24,11 @@ class Forgetting:
     cover: Callable[[str], str]
 
     def apply(self, session: Session) -> Session:
-        """Return the session without the person; decisions on words that are no longer there go."""
+        """Return the session without the person; decisions on words that are no longer there go, and such words."""
         proof = tuple(self._decision_now(one) for one in session.proof if self._stands(one))
-        return cast("Session", self._value_without(dataclasses.replace(session, proof=proof)))
+        kept = tuple(word for word in session.table.kept_words if self.cover(word) == word)
+        table = dataclasses.replace(session.table, kept_words=kept)
+        return cast("Session", self._value_without(dataclasses.replace(session, proof=proof, table=table)))
 
     def _stands(self, one: Proof) -> bool:
         return self.cover(one.text).count(one.word) == one.text.count(one.word)

@@ -185,6 +185,14 @@ def test_no_copy_of_a_file_edited_by_hand_tells_the_name(kp: Kpfacil, meeting: P
         assert "liisa" not in path.read_text("utf-8").casefold(), path
 
 
+def test_a_kept_word_that_names_the_person_is_known_no_more(kp: Kpfacil, meeting: Path) -> None:
+    """What names nobody any more need not be kept at the table; other words stay."""
+    words = meeting.read_text("utf-8").replace("[table]\n", '[table]\nkept_words = ["Liisalle", "Kalle"]\n')
+    meeting.write_text(words, "utf-8")
+    kp("forget", str(meeting.parent), "liisa", "--yes")
+    assert load(meeting).session.table.kept_words == ("Kalle",)
+
+
 def test_what_stands_for_the_erased_is_nobodys_name(kp: Kpfacil, meeting: Path) -> None:
     """The words *poistettu* and *osallistuja* may be told of anybody afterwards."""
     kp("forget", str(meeting.parent), "liisa", "--yes")

@@ -12,12 +12,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from kpfacil.export import BadTemplate
 from kpfacil.export import word as export
-from kpfacil.export.document import Doc, Facts, Labels, ListBlock, para, tie, words
+from kpfacil.export.document import Doc, Facts, Heading, Labels, ListBlock, para, tie, words
 
 
 def _opened(content: bytes) -> Document:
@@ -161,6 +162,23 @@ def test_a_letterhead_without_our_styles_gets_them_on_its_own_ground() -> None:
     assert made.styles["Subtitle"].font.name is None
     assert made.element.body.xpath("//w:p[w:pPr/w:pStyle[@w:val='ListBullet']]/w:pPr/w:numPr/w:numId/@w:val") != []
     assert _lines(made) == ["x", "y", "a"]
+
+
+@pytest.mark.parametrize(("size", "room"), [(None, 2900), (9, 2900), (11, 2900), (14, 3691)])
+def test_labels_have_room_in_large_letters(size: float | None, room: int) -> None:
+    """Where a letterhead writes large, what stands behind a label begins further away; a heading stays with it."""
+    letterhead = docx.Document()
+    letterhead.styles["Normal"].font.size = Pt(size) if size else None
+    headings = letterhead.styles["Heading 1"].element
+    headings.pPr.remove(headings.pPr.find(qn("w:keepNext")))
+    out = BytesIO()
+    letterhead.save(out)
+    blocks = (Heading(1, "Osallistujat"), Facts((("Seuraava tapaaminen", words("la 12.12.2026")),)))
+    doc = Doc(title="x", blocks=blocks, labels=Labels(page="Sivu"), date=date(2026, 11, 21))
+    made = _opened(export.render(doc, out.getvalue()))
+    measures = made.styles["Memo Fact"].element.xpath("w:pPr/w:tabs/w:tab/@w:pos|w:pPr/w:ind/@*")
+    assert set(measures) == {str(room)}
+    assert made.paragraphs[-2].paragraph_format.keep_with_next
 
 
 def test_empty_letterhead_leaves_no_gap() -> None:

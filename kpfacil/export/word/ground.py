@@ -17,12 +17,15 @@ from docx.opc.rel import Relationships
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm
+from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
 
 from kpfacil.export import BadTemplate, read_shipped
 from kpfacil.export.word.xml import TIE
 
 ACCENT = "0B4F79"
+_USUAL_SIZE = Pt(11)
+"""The size of a letterhead's letters that our labels have room for."""
 _OF_ITS_OWN = ("w:next", "w:pPr/w:numPr", "w:rPr/w:rFonts")
 """What a style says of the file that it was made for: its neighbours, lists and fonts."""
 _TYPES = "[Content_Types].xml"
@@ -173,11 +176,13 @@ def add_missing(document: Document) -> None:
     styles = document.styles
     known = {_name(style) for style in styles.element.findall(qn("w:style"))}
     grounds = {kind: styles.default(kind) for kind in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.TABLE)}
+    letters = _letters_of(document)
     for style in _ours():
         if _name(style) in known:
             continue
         for part in (found for path in _OF_ITS_OWN for found in style.xpath(path)):
             part.getparent().remove(part)
+        _widen(style, letters)
         # A style's id is in the language of the Word that made the file.
         ground = grounds.get(WD_STYLE_TYPE.from_xml(style.get(qn("w:type"))))
         for based in style.findall(qn("w:basedOn")):
@@ -186,6 +191,20 @@ def add_missing(document: Document) -> None:
             else:
                 based.set(qn("w:val"), ground.style_id)
         styles.element.append(style)
+
+
+def _letters_of(document: Document) -> float:
+    """Return how many times larger than usual a file's letters are, at least one."""
+    ground = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    size = ground.font.size if isinstance(ground, ParagraphStyle) else None
+    return max(1.0, (size or _USUAL_SIZE) / _USUAL_SIZE)
+
+
+def _widen(style: BaseOxmlElement, letters: float) -> None:
+    """Put what stands behind a style's labels further away, for letters so many times as large as usual."""
+    for measure in style.xpath("w:pPr/w:tabs/w:tab|w:pPr/w:ind"):
+        for key, written in measure.items():
+            measure.set(key, str(round(int(written) * letters)) if written.isdecimal() else written)
 
 
 def _ours() -> Iterator[BaseOxmlElement]:

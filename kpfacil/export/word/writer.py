@@ -55,7 +55,7 @@ class _Writer:
         """Write one block; a `leading` paragraph stays on the page of what follows it."""
         match block:
             case tree.Heading(level=level, text=text):
-                self._add(f"Heading {level}", (tree.Text(text),))
+                self._add(f"Heading {level}", (tree.Text(text),)).paragraph_format.keep_with_next = True
             case tree.Para(inlines=inlines):
                 self._add("", inlines).paragraph_format.keep_with_next = leading or None
             case tree.ListBlock():
