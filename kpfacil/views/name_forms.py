@@ -29,8 +29,6 @@ _OURS = re.compile(r"(?:mme|nne|ns[aä]|ni)\Z")
 _MOST_ENCLITICS = 3
 _LOUD_HEAD, _QUIET_HEAD, _TAIL = 5, 6, 3
 """How many letters the name and the rest of a compound have: `Liisatäti`, `liisantorttu`."""
-_WAYS = ("katu", "kadu", "tie", "kuja", "polku", "polu", "tori", "aukio", "puisto")
-"""How the names of streets go on: `Liisankatu` is nobody."""
 
 
 @frozen()
@@ -137,8 +135,8 @@ class NameForms:
         folded, small = fold(word), word.casefold()
         shortest = _LOUD_HEAD if loud else _QUIET_HEAD
         for cut in range(shortest, len(folded) - _TAIL + 1):
-            head, tail = folded[:cut], folded[cut:]
-            if head in self._heads and (loud or head.endswith("n")) and not tail.removeprefix("n").startswith(_WAYS):
+            head = folded[:cut]
+            if head in self._heads and (loud or head.endswith("n")):
                 return spelt_alike(small, self._heads[head]) and not small.startswith(self._lexicon.beginnings)
         return False
 
@@ -213,7 +211,7 @@ class NameForms:
     def _add_joined(self, names: list[str], number: int) -> None:
         """Add first and last name as one word: `liisamakinen`, `makinenliisa`, `lmakinen`, `liisam`, `makinenl`.
 
-        The beginnings of both (`liimak`) may be another word too.
+        A name with a letter behind it has no cases. The beginnings of both (`liimak`) may be another word too.
         """
         if len(names) < 2:  # noqa: PLR2004  a first and a last name
             return
@@ -224,7 +222,8 @@ class NameForms:
         self._add_part(first[0] + last, number, given=False, lettered=len(last) < _LONG and last[0] in _VOWELS)
         for one, other in ((first, last), (last, first)):
             if len(one) > _SURE and not self._is_ordinary(one):
-                self._add_part(one + other[0], number, given=False)
+                made = NameForm(one + other[0], ordinary=self._is_ordinary(one + other[0]), person=number)
+                self._forms.setdefault(fold(made.written), []).append(made)
             if min(len(one), len(other)) >= _SURE:
                 self._handles.setdefault(fold(one[:_SURE] + other[:_SURE]), False)
 

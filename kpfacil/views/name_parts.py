@@ -47,6 +47,12 @@ def is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, 
     return any(one.person == other.person and one.written != other.written for one in forms for other in named)
 
 
+def is_whole(found: list[tuple[NameForm, ...]]) -> bool:
+    """Return whether words are a first name or letters and a last one."""
+    first = any(not forms or any(form.given for form in forms) for forms in found)
+    return first and any(forms and not any(form.given for form in forms) for forms in found)
+
+
 def is_ordinary(forms: tuple[NameForm, ...]) -> bool:
     """Return whether a part of a name may be another word in all that it is a form of; initials are none."""
     return all(form.ordinary for form in forms)

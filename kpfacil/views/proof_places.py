@@ -23,6 +23,7 @@ from kpfacil.views.name_parts import (
     is_only_name,
     is_ordinary,
     is_same_name,
+    is_whole,
 )
 from kpfacil.views.proof_shapes import (
     WORD,
@@ -213,9 +214,11 @@ class PlaceFinder:
         return known
 
     def _is_initial(self, word: str, found: list[tuple[NameForm, ...]]) -> bool:
-        """Return whether a word is a first letter or several: any before a name, the same person's after one."""
+        """Return whether a word is a first letter or several: any before a name, a person's own after half of one."""
         letter = without_case(word).rstrip(".")
         named = next(filter(None, reversed(found)), ())
+        if is_whole(found):
+            return False
         if named:
             own = any(letter in self.names.letters[form.person] for form in named)
             return own or (letter.isupper() and self._are_initials(letter))

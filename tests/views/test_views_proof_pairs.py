@@ -165,6 +165,9 @@ def test_letters_of_a_double_name_are_one_place(name: str, written: str) -> None
         ("Impi Lehto|Pia Ranta|Otto Mäki", "Impi Lehto\nP. Ranta\nO. Mäki", ["Impi Lehto", "P. Ranta", "O. Mäki"]),
         ("Impi Lehto|May Ranta", "Impi Lehto\nM. Ranta", ["Impi Lehto", "M. Ranta"]),
         ("Vieno Korpi|Kaisla Ali|Vieno Puro", "Vieno Puro\nK. Alin", ["Vieno Puro", "K. Alin"]),
+        ("Urho Aikio|Aarre Salo", "U. Aikio\tA. Salo", ["U. Aikio", "A. Salo"]),
+        ("Aura Öhman|Aamu Ranta", "Aura Öhman  A. Rannalta", ["Aura Öhman", "A. Rannalta"]),
+        ("Risto Virta", "R. Virralta\nR. Virralle", ["R. Virralta", "R. Virralle"]),
         ("Aino Korpi|Bo Lehto", "Kohdat A. Korpi B. Lehto", ["A. Korpi", "B. Lehto"]),
     ],
 )
@@ -186,6 +189,10 @@ def test_a_letter_goes_with_its_own_name(names: str, text: str, words: list[str]
         ("Meri Mäkinen", "Meren rannalla"),
         ("Tuuli Mäkinen", "Tuulta tuli"),
         ("Ilta Mäkinen", "Illalla kahvit"),
+        ("Anne Salonen", "Anteeksi, myöhästyin"),
+        ("Päivi Salonen", "avoinna päivisin klo 9–15"),
+        ("Ville Tamminen", "villit yrtit, viltillä istuen"),
+        ("Risto Ikonen", "kaksi rikosta"),
         ("Liisa Mäkinen", "Mon 7 Dec, Tue and Thu evenings, Sat 5 June and Sun 6 June"),
     ],
 )
