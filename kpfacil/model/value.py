@@ -26,6 +26,8 @@ class Maker(Protocol[MadeT_co]):
 
 _WANTED = object()
 """What stands in a field without a default until it is given."""
+_MANY = 20
+"""How many instances of a class are made before code is written for them."""
 _values: list[type[object]] = []
 _validators: dict[type[object], Validate] = {}
 
@@ -73,7 +75,11 @@ def _freeze(cls: type[T], init: object) -> type[T]:
 
 
 def _init_of(cls: type[object]) -> object:
-    """Return what fills an instance with what it is made of; it raises `TypeError` as other functions do."""
+    """Return what fills an instance with what it is made of; it raises `TypeError` as other functions do.
+
+    Most classes have a few instances, and need no code of their own for them; one of which many are made gets what
+    dataclasses write.
+    """
     fields = dataclasses.fields(cls)  # type: ignore[arg-type]
     names = [field.name for field in fields]
     puts = [getattr(cls, name).__set__ for name in names]
@@ -82,7 +88,13 @@ def _init_of(cls: type[object]) -> object:
     factories = {field.name: field.default_factory for field in fields if field.default_factory is not missing}
     finish: Callable[[object], None] | None = getattr(cls, "__post_init__", None)
 
+    count = 0
+
     def init(self: object, *values: object, **named: object) -> None:
+        nonlocal count
+        count += 1
+        if count == _MANY:
+            setattr(cls, "__init__", _written_init(cls))  # noqa: B010 - by its type a class has none to change
         content = {**defaults, **dict(zip(names, values, strict=False)), **named}
         for name, make in factories.items():
             content[name] = make() if content[name] is _WANTED else content[name]
@@ -96,6 +108,22 @@ def _init_of(cls: type[object]) -> object:
             finish(self)
 
     return init
+
+
+def _written_init(cls: type[object]) -> object:
+    """Return what dataclasses write to fill an instance of a class: fast, and slow to write."""
+    fields = [
+        (
+            one.name,
+            one.type,
+            dataclasses.field(default=one.default, default_factory=one.default_factory, kw_only=one.kw_only),
+        )
+        for one in dataclasses.fields(cls)  # type: ignore[arg-type]
+    ]
+    finish = getattr(cls, "__post_init__", None)
+    namespace = {} if finish is None else {"__post_init__": finish}
+    made = dataclasses.make_dataclass(cls.__name__, fields, namespace=namespace, repr=False, eq=False, frozen=True)
+    return vars(made)["__init__"]
 
 
 def last_kept(make: Callable[P, MadeT]) -> Callable[P, MadeT]:
@@ -159,7 +187,11 @@ def _contents(names: list[str]) -> Callable[[object], object]:
 
 def _reduce(self: object) -> tuple[object, ...]:
     fields = dataclasses.fields(self)  # type: ignore[arg-type]
-    return type(self), tuple(getattr(self, field.name) for field in fields)
+    return _remake, (type(self), {field.name: getattr(self, field.name) for field in fields})
+
+
+def _remake(cls: Maker[MadeT], content: Mapping[str, object]) -> MadeT:
+    return cls(**content)
 
 
 def _refuse(_: object, name: str, *content: object) -> None:
