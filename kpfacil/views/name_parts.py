@@ -48,9 +48,10 @@ def is_same_name(before: Iterable[tuple[NameForm, ...]], forms: tuple[NameForm, 
 
 
 def is_whole(found: list[tuple[NameForm, ...]]) -> bool:
-    """Return whether words are a first name or letters and a last one."""
+    """Return whether words end with a last name that has a first name or letters before it, or letters behind it."""
     first = any(not forms or any(form.given for form in forms) for forms in found)
-    return first and any(forms and not any(form.given for form in forms) for forms in found)
+    named = next(filter(None, reversed(found)), ())
+    return first and bool(named) and not any(form.given for form in named)
 
 
 def is_ordinary(forms: tuple[NameForm, ...]) -> bool:

@@ -168,6 +168,8 @@ def test_letters_of_a_double_name_are_one_place(name: str, written: str) -> None
         ("Urho Aikio|Aarre Salo", "U. Aikio\tA. Salo", ["U. Aikio", "A. Salo"]),
         ("Aura Öhman|Aamu Ranta", "Aura Öhman  A. Rannalta", ["Aura Öhman", "A. Rannalta"]),
         ("Risto Virta", "R. Virralta\nR. Virralle", ["R. Virralta", "R. Virralle"]),
+        ("Onni Hill|Aino von Wright", "Onni Hill\nAino W. tulee", ["Onni Hill\nAino W."]),
+        ("Jari Oja|Mohamed Smith", "Jari Oja  Mohamed S. tulee", ["Jari Oja  Mohamed S."]),
         ("Aino Korpi|Bo Lehto", "Kohdat A. Korpi B. Lehto", ["A. Korpi", "B. Lehto"]),
     ],
 )
@@ -193,6 +195,7 @@ def test_a_letter_goes_with_its_own_name(names: str, text: str, words: list[str]
         ("Päivi Salonen", "avoinna päivisin klo 9–15"),
         ("Ville Tamminen", "villit yrtit, viltillä istuen"),
         ("Risto Ikonen", "kaksi rikosta"),
+        ("Aino Aalto", "ainoilla paikoilla"),
         ("Liisa Mäkinen", "Mon 7 Dec, Tue and Thu evenings, Sat 5 June and Sun 6 June"),
     ],
 )
