@@ -11,9 +11,9 @@ from kpfacil.capture.parts import GONE, LITERAL, Part
 from kpfacil.capture.who import (
     is_texty,
     known_before,
-    known_names,
     looks_like_name,
     names_before,
+    names_in,
     names_somebody,
     nobody_here,
     who_before,
@@ -164,7 +164,7 @@ def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
     at, keeps = 0, False
     for start, end, keeps_giver in _cuts(part):
         before, after = part.cut(at, start), part.cut(end)
-        named = known_names(before, LOOSE).handles or names_somebody(before)
+        named = any(found and item.names.means(item.said) for item, found in names_in(before, LOOSE))
         if named and (names_before(after, LOOSE).handles or amounts.giver_first(after)):
             continue
         yield before, keeps

@@ -129,7 +129,9 @@ def test_who_gives_is_told_from_what_is_given(room: Line, words: str, gives: lis
     assert pledged(room(f"! siivous / pe / {words}")) == gives
 
 
-@pytest.mark.parametrize("words", ["seurakunta: tila, Hilkka: kahvit", "tila – Hilkka: kahvit"])
+@pytest.mark.parametrize(
+    "words", ["seurakunta: tila, Hilkka: kahvit", "tila – Hilkka: kahvit", "Toivo, Hilkka ja Liisa: kahvit"]
+)
 def test_a_giver_whom_nobody_knows_is_asked_about(room: Line, words: str) -> None:
     """A name with its capital letter before a colon is not taken for the words of another's pledge."""
     assert [ask.name for ask in room(f"! siivous / pe / {words}").asks] == ["Hilkka"]
