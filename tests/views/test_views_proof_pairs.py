@@ -196,6 +196,7 @@ def test_a_letter_goes_with_its_own_name(names: str, text: str, words: list[str]
         ("Ville Tamminen", "villit yrtit, viltillä istuen"),
         ("Risto Ikonen", "kaksi rikosta"),
         ("Aino Aalto", "ainoilla paikoilla"),
+        ("Kaisa Niemi", "kaisaniemessä"),
         ("Liisa Mäkinen", "Mon 7 Dec, Tue and Thu evenings, Sat 5 June and Sun 6 June"),
     ],
 )
