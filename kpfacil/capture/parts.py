@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar, get_args
 
@@ -77,7 +78,7 @@ def known_in(session: Session) -> Background:
     return Background(session=session, names=names_of(session), everyone=everyone(session), calendar=calendar)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a protected line, with what it is read in; `at` is where in the line it begins."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from kpfacil.model.text import clean
@@ -31,7 +32,7 @@ _SCHEMES = ("http", "https", "mailto")
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Text:
     """Words said plainly, on one line; a space at either end parts them from their neighbours."""
 
@@ -41,7 +42,7 @@ class Text:
         settle(self, text=one_line(self.text))
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Words that carry weight: what was agreed, an id, a name."""
 
@@ -78,7 +79,7 @@ class Link:
         settle(self, text=one_line(self.text).strip() or self.url)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Break:
     """A line end that people made inside one text."""
 

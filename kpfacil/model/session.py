@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args, get_origin
 
@@ -220,7 +221,7 @@ def _as_opened(meeting: Meeting, person: Participant, replaced: set[str]) -> Par
     return person
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """An entry or goal as the latest meeting that knew it left it; `first` is the earliest meeting that knew it."""
 

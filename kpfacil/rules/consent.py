@@ -1,11 +1,12 @@
 """How an agreement stands in its consent round."""
 
+from dataclasses import dataclass
+
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.session import Session, still_to_answer
-from kpfacil.model.value import frozen
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentState:
     """The answers of a round, who here has yet to answer, and who was absent and is asked later (*vahvistettava*)."""
 

@@ -1,12 +1,11 @@
 """Lists on any screen: which places are seen around the chosen one, how many more there are, and keys in rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
 from kpfacil.tui.asked import ListPlace, Press
 from kpfacil.tui.paint import Row, Rows, Span, hanging, row
 
@@ -18,7 +17,7 @@ _MARKED_FROM = 3
 """The least rows of a list that has one left to say how many more there are."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Block:
     """Rows that belong together; `place` is the cursor's number where they can be chosen, -1 where they can't."""
 

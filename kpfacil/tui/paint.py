@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 
-from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Asked
 
 CUT = "…"
@@ -22,7 +21,7 @@ _MOST_SIGNS = 8
 """How many signs at most are tried for one cell: what has no width of its own must not cost time."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one style; `style` is a name of `look.STYLES`, `ground` a colour's name where it differs."""
 
@@ -33,7 +32,7 @@ class Span:
     """What a click on it asks for."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a picture. `does` is what a click asks for where a span has nothing of its own; `fill` its ground."""
 

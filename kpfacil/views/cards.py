@@ -1,7 +1,7 @@
 """What has been recorded: an entry as a card, as the boards of both screens show it, and the columns by kind."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
@@ -16,7 +16,7 @@ _DOT = "●"
 _MANY_DOTS = 9
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One entry for the eye, on either screen.
 

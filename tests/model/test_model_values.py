@@ -81,9 +81,8 @@ def test_what_is_frozen_is_compared_by_its_fields_and_class() -> None:
         pair.one = 2  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("many", [0, 50], ids=["few", "many"])
-def test_what_is_frozen_is_made_of_its_fields_and_nothing_else(many: int) -> None:
-    """By place or by name, with what stands there by default, be they few or many; it may finish itself."""
+def test_what_is_frozen_is_made_of_its_fields_and_nothing_else() -> None:
+    """By place or by name, with what stands there by default; it may finish itself."""
 
     @frozen()
     class Finished:
@@ -94,9 +93,8 @@ def test_what_is_frozen_is_made_of_its_fields_and_nothing_else(many: int) -> Non
         def __post_init__(self) -> None:
             self.of.append(self.name)
 
-    made = [Finished("x") for _ in range(many)]
     one, two = Finished("a"), Finished(words="!", name="b")
-    assert [*made, one] == [*[Finished("x", [], "-")] * many, Finished("a", [])]
+    assert (one.name, one.of, one.words) == ("a", ["a"], "-")
     assert (two.name, two.of, two.words) == ("b", ["b"], "!")
     assert dataclasses.replace(two, of=[]).of == ["b"]
     for given in ({}, {"name": "a", "colour": ""}, {"names": "a"}):
@@ -108,8 +106,7 @@ def test_what_is_frozen_is_made_of_its_fields_and_nothing_else(many: int) -> Non
         one.words = "b"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("many", [1, 50], ids=["few", "many"])
-def test_what_is_made_by_name_alone_can_be_copied_however_many_there_are(many: int) -> None:
+def test_what_is_made_by_name_alone_can_be_copied() -> None:
     """Its fields may stand in any order, those without a default last."""
 
     @frozen(kw_only=True)
@@ -117,8 +114,8 @@ def test_what_is_made_by_name_alone_can_be_copied_however_many_there_are(many: i
         one: int = 1
         two: str
 
-    made = [Named(two=str(at)) for at in range(many)]
-    assert [(each.one, each.two) for each in map(copy.copy, made)] == [(1, str(at)) for at in range(many)]
+    copied = copy.copy(Named(two="b"))
+    assert (copied.one, copied.two) == (1, "b")
     with pytest.raises(TypeError):
         Named(one=2)  # type: ignore[call-arg]
 

@@ -25,7 +25,7 @@ _DIGITS = tuple("0123456789")
 _TWO_DIGITS = 10
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Spot:
     """One place of the list: a theme's heading (`idea` None) or an idea under it."""
 
