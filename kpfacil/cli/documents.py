@@ -12,9 +12,10 @@ from kpfacil.cli.places import write
 from kpfacil.export import BadTemplate, MissingLibrary, document, eml
 from kpfacil.export.formats import make
 from kpfacil.model.formats import TASK_FORMATS, Format, as_formats
+from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.files import read_bytes
+from kpfacil.storage.files import read_bytes, slug
 from kpfacil.storage.settings import Settings
 
 STDOUT = "-"
@@ -29,6 +30,12 @@ _NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
 def texts_of(given: Given, language: str, console: Console) -> Texts:
     """Return the texts of a document: of the language asked for on the command line, else of the session's own."""
     return console.texts if given.lang is not None else load_texts(language)
+
+
+def memo_stem(session: Session) -> str:
+    """Return the name of a memo that leaves its folder, without an ending: it tells what the memo is of."""
+    meeting = session.meeting
+    return f"{slug(session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
 
 
 def forms_of(

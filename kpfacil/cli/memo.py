@@ -7,7 +7,17 @@ from pathlib import Path
 
 from kpfacil.capture.grammar import TASK_STATES
 from kpfacil.cli.console import Console, Misuse, Refusal
-from kpfacil.cli.documents import PRINTED, STDOUT, deliver_each, forms_of, is_folder, make_in, template_of, texts_of
+from kpfacil.cli.documents import (
+    PRINTED,
+    STDOUT,
+    deliver_each,
+    forms_of,
+    is_folder,
+    make_in,
+    memo_stem,
+    template_of,
+    texts_of,
+)
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
     opened_in,
@@ -39,7 +49,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.checks import open_tasks
 from kpfacil.storage import archive, content, inbox
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import export_folder, slug
+from kpfacil.storage.files import export_folder
 
 FULL, PUBLIC = "muistio", "muistio-julkinen"
 """The names of the participants' and the public memo, without their endings."""
@@ -82,14 +92,13 @@ def _attachments(
     doc: Doc, kept: Kept, texts: Texts, others: tuple[Session, ...], given: Given, console: Console
 ) -> Iterator[Attachment]:
     """Yield the memo itself, under a name that tells what it is, and the calendar of what was agreed."""
-    table, meeting, now = kept.session.table, kept.session.meeting, console.now()
-    name = f"{slug(table.name)}-muistio-{meeting.number}-{meeting.date.year}"
+    name, now = memo_stem(kept.session), console.now()
     for form in dict.fromkeys(given.attach) or (usual_attachment(),):
         yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
     beside = (Kept(folder=kept.folder, session=other) for other in others)
     entries = tasks_calendar.calendar((kept,), texts, now.date(), profile=given.profile, others=beside)
     if entries:
-        yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, ics.render(entries, table.name, now))
+        yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, ics.render(entries, kept.session.table.name, now))
 
 
 def index(given: Given, console: Console) -> int:

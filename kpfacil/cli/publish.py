@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
-from kpfacil.cli.documents import make_in, texts_of
+from kpfacil.cli.documents import make_in, memo_stem, texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
     need_folder,
@@ -37,7 +37,7 @@ from kpfacil.rosters.people import Contact
 from kpfacil.storage.archive import TableFolder
 from kpfacil.storage.atomic import Site
 from kpfacil.storage.decode import Opened, load
-from kpfacil.storage.files import StorageError, export_folder, slug
+from kpfacil.storage.files import StorageError, export_folder
 from kpfacil.storage.rosters import CONTACTS_FILE, read_contacts
 
 _TASKS, _AGREED, _CALENDAR, _INDEX = "toimenpiteet.html", "sovitut.html", "kalenteri.ics", "index.html"
@@ -97,10 +97,14 @@ class _Press:
     def _publishable(self, table: TableFolder) -> Iterator[tuple[Opened, Doc]]:
         """Yield the meetings whose memo is more than a draft and proofed, with the memo; tell of the others."""
         for opened in table.sessions:
-            if self._is_ready(opened):
-                doc = self._memo(opened, table)
-                if self._is_proofed(opened, doc):
-                    yield opened, doc
+            if opened.session.meeting.status == "draft":
+                self._console.warn_that("cli.publish.draft", path=opened.path)
+                continue
+            doc = self._memo(opened, table)
+            if doc.waiting:
+                self._console.warn_that("cli.publish.unproofed", doc.waiting, path=opened.path)
+            else:
+                yield opened, doc
 
     def put(self, name: str, content: bytes) -> None:
         """Write a page and print its path; a file of somebody else that stands there is told and left."""
@@ -120,19 +124,6 @@ class _Press:
         self.whole = self.whole and not kept
         return bool(removed) or self._put
 
-    def _is_ready(self, opened: Opened) -> bool:
-        """Return whether a memo is more than a draft, and tell where it is not."""
-        ready = opened.session.meeting.status != "draft"
-        if not ready:
-            self._console.warn_that("cli.publish.draft", path=opened.path)
-        return ready
-
-    def _is_proofed(self, opened: Opened, doc: Doc) -> bool:
-        """Return whether all places of a memo have been decided, and tell where they have not."""
-        if doc.waiting:
-            self._console.warn_that("cli.publish.unproofed", doc.waiting, path=opened.path)
-        return not doc.waiting
-
     def _memo(self, opened: Opened, table: TableFolder) -> Doc:
         others = [one.session for one in table.sessions if one is not opened]
         session = with_beginning(opened.session, others)
@@ -141,8 +132,7 @@ class _Press:
 
     def _write_memo(self, opened: Opened, doc: Doc, folder: str) -> Filed:
         """Write a memo in its formats, under a name that no other memo of the table has."""
-        session, meeting = opened.session, opened.session.meeting
-        stem = f"{slug(session.table.name)}-muistio-{meeting.number}-{meeting.date.year}"
+        stem = memo_stem(opened.session)
         if self._stems.setdefault(f"{folder}{stem}", opened.path) != opened.path:
             stem = f"{stem}-{opened.path.stem}"
         files: list[tuple[str, str]] = []
@@ -155,7 +145,7 @@ class _Press:
                 continue
             self.put(f"{folder}{stem}.{form}", content)
             files.append((form.upper(), f"{stem}.{form}"))
-        return Filed(session=session, files=tuple(files))
+        return Filed(session=opened.session, files=tuple(files))
 
     def _pages(
         self, kept: tuple[Kept, ...], others: tuple[Session, ...], texts: Texts, folder: str

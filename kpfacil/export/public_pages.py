@@ -45,7 +45,7 @@ def index_page(
 
     Raises ValueError where there are no meetings, or a path leads out of the page's own folder.
     """
-    newest_first = sorted(filed, key=lambda one: (one.session.meeting.date, one.session.meeting.number), reverse=True)
+    newest_first = sorted(filed, key=lambda one: place_of(one.session), reverse=True)
     if not newest_first:
         raise ValueError("an index needs at least one meeting")
     latest = newest_first[0].session

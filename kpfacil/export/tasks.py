@@ -12,7 +12,7 @@ from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, tellers
 from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task, TaskState
 from kpfacil.model.kinds import number_of
-from kpfacil.model.session import Session, date_task, latest
+from kpfacil.model.session import Session, date_task, latest, place_of
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
@@ -63,8 +63,8 @@ ALL = Filters()
 
 
 def in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
-    """Return the sessions in the order of their meetings; those of one day by their numbers."""
-    return tuple(sorted(kept, key=lambda one: (one.session.meeting.date, one.session.meeting.number)))
+    """Return the sessions in the order of their meetings."""
+    return tuple(sorted(kept, key=lambda one: place_of(one.session)))
 
 
 def rows(kept: Iterable[Kept], filters: Filters, today: date) -> tuple[TableTask, ...]:

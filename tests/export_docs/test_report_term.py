@@ -11,6 +11,7 @@ from kpfacil.export.document import Bars, Heading
 from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report
 from kpfacil.export.report_term import term
+from kpfacil.export.tasks import Kept, in_order
 from kpfacil.export.tell import Profile
 from kpfacil.model.entries import Task
 from kpfacil.model.meeting import Evaluation, Material
@@ -362,6 +363,19 @@ def test_the_index_lists_memos_and_material_newest_first(rich: Session, plain: S
     assert 'href="https://example.org/kalvot.pdf"' in page
     assert "Muistiota ei ole vielä julkaistu" in page
     assert "[nimi poistettu] kalvot (ei osoite)" in page
+
+
+def test_two_meetings_of_one_day_stand_in_their_order(plain: Session, fi: Texts) -> None:
+    """Which of them was the first is known of them, whatever numbers they were given."""
+    first, second = (
+        replace(plain, meeting=replace(plain.meeting, nth=nth, number=number)) for nth, number in ((1, 5), (2, 4))
+    )
+    page = text.render(index_page([Filed(session=first), Filed(session=second)], fi, TODAY))
+    assert page.index("4/") < page.index("5/")
+    assert [one.session for one in in_order(Kept(folder="a", session=one) for one in (second, first))] == [
+        first,
+        second,
+    ]
 
 
 def test_an_index_of_nothing_is_refused(plain: Session, fi: Texts) -> None:
