@@ -523,6 +523,13 @@ def test_names_cut_short_are_certain(name: str, text: str, word: str) -> None:
     assert [(place.word, place.certain) for place in finder.places(text)] == [(word, True)]
 
 
+@pytest.mark.parametrize("word", ["toivo_lahti84", "toivo.m.lahti", "toivo.lahti.fi", "onni.maki84"])
+def test_two_parts_of_a_name_in_one_word_are_certain_though_each_is_a_word(word: str) -> None:
+    """Hope, bay, luck and hill are words; joined they are somebody's handle or page."""
+    finder = finder_of([_session((("x1", "Toivo Lahti", "kyla"), ("x2", "Onni Mäki", "kyla")))], load_lexicon())
+    assert [(place.word, place.certain) for place in finder.places(f"lisätietoja: {word} vastaa")] == [(word, True)]
+
+
 @pytest.mark.parametrize("text", ["Mäkinen, Onni tuo", "Mäkinen Onni tuo", "Onni Mäkinen tuo", "Mäkinen, Onnin"])
 def test_a_row_with_the_last_name_first_is_one_name_in_either_order(text: str) -> None:
     """Whose first name stands behind the last one on the roster is found as anybody else is."""
