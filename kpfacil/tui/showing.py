@@ -104,14 +104,20 @@ class Showing(Glance):
 
     def frame_top(self, width: int, height: int) -> Rows:
         room = self.room
-        note = room.texts.say("frame.panel") if room.entered else self._way_in()
         kind = self.reading.kind if self.reading is not None else room.kind
         label, style = self.label(kind), str(kind)
         if (form := self._form()) is not None:
             label, style = room.texts.say(f"form.{form.name}"), "strong"
         elif closing_word(room, self.line, room.kind) is not None:
             label, style = room.texts.say("frame.closing"), "strong"
-        return [frame_top(label, style, note, width)]
+        return [frame_top(label, style, self._who_listens(), width)]
+
+    def _who_listens(self) -> str:
+        """Return whose the keys are, and how the other gets them."""
+        room = self.room
+        if not room.entered:
+            return self._way_in()
+        return room.texts.say("frame.asked" if room.asking or room.form is not None else "frame.panel")
 
     def _form(self) -> Form | None:
         """Return the form that takes the line as it stands."""
