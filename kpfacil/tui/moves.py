@@ -235,7 +235,7 @@ def _operate(room: Room, name: str) -> None:
         room.begin(f"{chosen} ! ")
     else:
         lines.take(room, f"{chosen} {_SAID_BY[name]}")
-        room.put = Put("") if room.line_free else None
+        room.put = Put("", let_go=room.taken) if room.line_free else None
         room.sight.chosen = ""
 
 

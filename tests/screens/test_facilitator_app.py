@@ -24,7 +24,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.follow import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import lines, look
-from kpfacil.tui.asked import GiveAnswer, Start
+from kpfacil.tui.asked import GiveAnswer, Operate, Pick, Start
 from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.glance import SaverSaid
@@ -618,6 +618,21 @@ async def test_leaving_a_person_that_was_being_edited_makes_no_second_one(opened
         assert [person.id for person in hands.session.participants] == [person.id for person in before]
         assert not hands.session.table.ground_rules
         assert back == (hands.session.participants != before)
+
+
+async def test_words_taken_back_into_the_line_return_after_a_chip_has_removed_their_entry(opened: Opens) -> None:
+    """The entry goes, and ↑ brings back what stood in the line to be mended."""
+    async with opened(a_session()) as hands:
+        await hands.burst("= Talkoot\r")
+        hands.app.action_clicked(Pick("S1"))
+        await hands.press("enter")
+        assert hands.app.capture.value == "S1 : Talkoot"
+        hands.app.action_clicked(Operate("remove"))
+        await hands.rest()
+        assert not hands.session.agreements
+        assert hands.app.capture.value == ""
+        await hands.press("up")
+        assert hands.app.capture.value == "S1 : Talkoot"
 
 
 async def test_escape_lets_go_of_a_choice_among_answers(opened: Opens) -> None:
