@@ -213,6 +213,7 @@ class NameForms:
 
         A name with a letter behind it has no cases. The beginnings of both (`liimak`) may be another word too.
         """
+        names = list(filter(None, names))  # a word of signs alone is none of them
         if len(names) < 2:  # noqa: PLR2004  a first and a last name
             return
         first, last = names[0], names[-1]

@@ -12,6 +12,8 @@ _END = rf"(?:\.?:\w+|\.(?= [^A-ZÅÄÖ]|[,;:)])|{_CASE}?(?!\w))"
 """What is behind a last letter: a case's ending, or the full stop that ends no sentence."""
 _ENDED = re.compile(rf":\w+|(?<=[A-ZÀ-ÖØ-Þ]{{2}}){_CASE}\Z")
 """The ending of a case behind initials: `LM:lle`, `LMlle`."""
+_FIRST_LETTER = re.compile(r"(?<![^.-])[^.-]")
+"""The first letter of a word, or of a half of it."""
 _DOTTED = "åäö"
 """The letters that only their dots tell from others in Finnish."""
 
@@ -26,7 +28,7 @@ def initials_of(name: str) -> set[str]:
 
     A double first or last name may have both of its letters, whatever is left out between them: `KLR`, `KRA`.
     """
-    parts = [[part[0].upper() for part in re.split(r"[.-]+", word) if part] for word in name.split()]
+    parts = list(filter(None, map(_FIRST_LETTER.findall, name.upper().split())))
     letters = [letter for part in parts for letter in part]
     if len(letters) <= 1:
         return set()

@@ -530,6 +530,15 @@ def test_two_parts_of_a_name_in_one_word_are_certain_though_each_is_a_word(word:
     assert [(place.word, place.certain) for place in finder.places(f"lisätietoja: {word} vastaa")] == [(word, True)]
 
 
+@pytest.mark.parametrize(
+    "name", ["- Y", "Y -", "-- --", "' Ranta", "- van der Y", "Y. -", "-", "Anna - Ranta", "J.- Y-", "Y Ö .."]
+)
+def test_a_name_of_signs_is_read_as_any_other(name: str) -> None:
+    """Somebody may stand in the list as a dash, and the others are found as they would be."""
+    finder = finder_of([_session((("x1", name, "kyla"), ("x2", "Liisa Virtanen", "kyla")))], load_lexicon())
+    assert "Liisalle" in [place.word for place in finder.places("annetaan Liisalle")]
+
+
 @pytest.mark.parametrize("text", ["Mäkinen, Onni tuo", "Mäkinen Onni tuo", "Onni Mäkinen tuo", "Mäkinen, Onnin"])
 def test_a_row_with_the_last_name_first_is_one_name_in_either_order(text: str) -> None:
     """Whose first name stands behind the last one on the roster is found as anybody else is."""
