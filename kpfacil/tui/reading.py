@@ -1,4 +1,6 @@
-"""Reading a line with care: a fault of the program refuses one line, and never ends the meeting."""
+"""Reading and recording with care: a fault of the program refuses one line, and never ends the meeting."""
+
+from collections.abc import Callable
 
 from kpfacil import capture
 from kpfacil.capture import Reading, Window
@@ -16,6 +18,16 @@ def read(line: str, session: Session, kind: Records, window: Window = _HERE) -> 
         return capture.read(line, session, kind, window)
     except Exception as fault:  # noqa: BLE001  whatever it is, one line must not end the meeting
         return Reading(kind=kind, refusal=Refused("line-fault", log=note_fault(fault)))
+
+
+def attempt(change: Callable[[], Session]) -> Session:
+    """Return what a change makes; raises `Refused`, also where the program stumbles over it."""
+    try:
+        return change()
+    except Refused:
+        raise
+    except Exception as fault:
+        raise Refused("line-fault", log=note_fault(fault)) from fault
 
 
 def complete(line: str, cursor: int, session: Session) -> tuple[str, int] | None:

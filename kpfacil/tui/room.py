@@ -18,6 +18,7 @@ from kpfacil.tui.forms import Form
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
 from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
+from kpfacil.tui.reading import attempt
 from kpfacil.tui.sight import Put, Said, Sight, TableSessions, Written
 from kpfacil.tui.waiting import Post
 from kpfacil.views.cards import shown_kind
@@ -116,14 +117,14 @@ class Room:
         """Do a command; raises `Refused`. What was said stays where only the room's eyes have turned."""
         before, eyes = self.session, isinstance(command, LookAt)
         self.said = self.said if eyes else Said()
-        self.see_change(before, self.desk.do(command))
+        self.see_change(before, attempt(lambda: self.desk.do(command)))
         if not eyes:
             self.sight.new = "".join(new_ids(before, self.session)[-1:]) or self.sight.new
             self.turn_eyes()
 
     def receive(self, command: Command) -> Session:
         """Do what another seat has sent and return the session; the room's eyes do not turn. Raises `Refused`."""
-        self.see_change(self.session, self.desk.do(command))
+        self.see_change(self.session, attempt(lambda: self.desk.do(command)))
         return self.session
 
     def undo(self) -> None:

@@ -27,7 +27,7 @@ from kpfacil.model.workings import PendingLine, Sent
 from kpfacil.rules.presence import people_here
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
-from kpfacil.tui.reading import read
+from kpfacil.tui.reading import attempt, read
 from kpfacil.tui.sight import Said
 from kpfacil.views.afar import still_stands
 from kpfacil.views.outcome import act_words, detail_words, swap_words
@@ -110,7 +110,7 @@ def apply_answer(waiting: Waiting, reply: Reply, session: Session) -> tuple[str,
 def try_reading(reading: Reading, desk: Desk) -> Reading:
     """Return a reading with the refusal that doing it would meet now, if there is one."""
     try:
-        Together(commands=reading.commands).apply(desk.session, desk.scene)
+        attempt(lambda: Together(commands=reading.commands).apply(desk.session, desk.scene))
     except Refused as refusal:
         return replace(reading, refusal=refusal)
     return reading

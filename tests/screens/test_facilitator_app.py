@@ -12,7 +12,10 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from kpfacil import capture
+from kpfacil.commands.base import Scene
 from kpfacil.commands.meeting import StartTimer
+from kpfacil.commands.people import SetPresence
+from kpfacil.commands.record import Record
 from kpfacil.export.tell import Profile
 from kpfacil.model.entries import Idea
 from kpfacil.model.process import Process
@@ -757,6 +760,37 @@ async def test_letters_and_pages_are_made_from_the_memos_panel(opened: Opens) ->
             await hands.app.workers.wait_for_complete()
             await hands.rest()
             assert hands.live.room.said.words == name
+
+
+async def test_a_change_that_the_program_stumbles_over_is_refused_and_the_meeting_goes_on(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A fault in recording a line has it wait whole; one in doing what a panel's key asks for is said, too."""
+    record = Record.apply
+
+    def stumble(one: Record, session: Session, scene: Scene) -> Session:
+        if one.entry.text == "pum":
+            raise KeyError(one.entry.text)
+        return record(one, session, scene)
+
+    def stumble_at_all(*_: object) -> Session:
+        raise ValueError
+
+    monkeypatch.setattr(Record, "apply", stumble)
+    monkeypatch.setattr(SetPresence, "apply", stumble_at_all)
+    monkeypatch.setattr(program, "write_fault_log", lambda _: tmp_path / "kpfacil-x.log")
+    async with opened() as hands:
+        before = hands.session.participants
+        await hands.burst("+ eka\r+ pum\r")
+        assert "ohjelman vika" in hands.screen
+        assert _waiting(hands) == ["+ pum"]
+        await hands.press("ctrl+o", "s")
+        assert hands.session.participants == before
+        assert "ohjelman vika" in hands.screen
+        await hands.press("escape")
+        await hands.burst("\x15+ toka\r")
+        assert [idea.text for idea in hands.session.ideas][-2:] == ["eka", "toka"]
+    program.faults.clear()
 
 
 async def test_a_line_that_the_program_stumbles_over_is_refused_and_the_meeting_goes_on(
