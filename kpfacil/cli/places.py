@@ -17,6 +17,7 @@ from kpfacil.storage import atomic, files, glance, inbox, process_file, saver
 from kpfacil.storage.archive import Folder, Kept, TableFolder, table_by, tables_by, with_double
 from kpfacil.storage.content import FINNISH
 from kpfacil.storage.decode import Opened, load
+from kpfacil.storage.encode import encode
 from kpfacil.storage.settings import SETTING_NAMES, SETTINGS_FILE, Settings, Value, read_settings
 
 
@@ -136,19 +137,16 @@ def put(path: Path, opened: Opened | None, session: Session, console: Console, *
 
     What was edited by hand is kept beside it, unless it is to be forgotten.
     """
-    keeper = saver.Keeper(path, opened)
+    keeper = saver.Keeper(path, opened, keeps_edited=keep_edited)
     try:
         notices = keeper.put(session)
     except OSError as error:
         raise _not_saved(error, keeper.path) from error
     for notice in notices:
-        if isinstance(notice, saver.Conflicted):
-            console.warn_that("saver.conflict", path=notice.path)
-        elif keep_edited:
-            console.warn_that("saver.backed-up", path=notice.path)
-        else:
-            notice.path.unlink()
-            console.warn_that("cli.forget.edited", path=path)
+        key = "saver.conflict" if isinstance(notice, saver.Conflicted) else "saver.backed-up"
+        console.warn_that(key, path=notice.path)
+    if opened and not (keep_edited or notices) and session != opened.session and encode(opened.session) != opened.data:
+        console.warn_that("cli.forget.edited", path=path)
 
 
 def write(path: Path, content: bytes, console: Console, title: str = "") -> None:

@@ -77,12 +77,21 @@ class _ChangedError(Exception):
 class Keeper:
     """Puts sessions into one file, one after another.
 
-    `opened` is what was read from the file, or None where the file is to be made anew.
+    `opened` is what was read from the file, or None where the file is to be made anew. The bytes of a file that was
+    edited by hand are kept beside it, unless they are to be forgotten.
     """
 
-    def __init__(self, path: Path, opened: Opened | None = None, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        path: Path,
+        opened: Opened | None = None,
+        pause: Callable[[float], None] = time.sleep,
+        *,
+        keeps_edited: bool = True,
+    ) -> None:
         self.path = Path(os.path.realpath(path))
         self._pause = pause
+        self._keeps_edited = keeps_edited
         self._new = opened is None
         self._session = opened.session if opened else None
         self._edited = opened
@@ -157,7 +166,7 @@ class Keeper:
     def _back_up(self) -> None:
         """Keep the bytes of a file that the program would have written otherwise: comments don't survive a save."""
         edited = self._edited
-        if edited is not None and (self._as_written or encode(edited.session)) != edited.data:
+        if self._keeps_edited and edited and (self._as_written or encode(edited.session)) != edited.data:
             copy = self._free_backup(edited.data)
             write_atomically(copy, edited.data)
             self._untold.append(BackedUp(copy))
