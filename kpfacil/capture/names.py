@@ -45,6 +45,10 @@ def _whole_names() -> frozenset[str]:
     return frozenset(map(fold, lexicon().first | lexicon().ordinary))
 
 
+def _is_whole(word: str) -> bool:
+    return len(word) >= _SHORTEST_END and word in _whole_names()
+
+
 def is_first_name(name: str) -> bool:
     """Return whether a name begins with a common first name."""
     return any(word.casefold() in lexicon().first for word in name.split()[:1])
@@ -102,7 +106,7 @@ class Names:
     def _find_short(self, key: str) -> tuple[str, ...]:
         """Return the people the parts of whose names begin so, in their order: `Anna M-P`, `P. Virt.`."""
         parts = _PARTS.split(abbreviation(key).rstrip("."))
-        if not 1 < len(parts) <= _MOST_WORDS or not all(parts):
+        if not 1 < len(parts) <= _MOST_WORDS or not all(parts) or _is_whole(parts[-1]):
             return ()
         found: list[str] = []
         for name, handles in self.tiers[0].items():
@@ -168,9 +172,7 @@ class Names:
         found = list(self._find_beginnings(key))
         if not found:
             return ()
-        whole = (len(key) >= _SHORTEST_END and key in _whole_names()) or any(
-            name.endswith(f"-{key}") for name, _ in self.beginnings
-        )
+        whole = _is_whole(key.rpartition(" ")[2]) or any(name.endswith(f"-{key}") for name, _ in self.beginnings)
         begun = once(handle for name, handle in found if not (whole and self._goes_on(key, name, handle)))
         return once((*begun, *self._find_endings(key))) if begun and self.party.keys().isdisjoint(begun) else begun
 
@@ -194,6 +196,10 @@ class Names:
     def is_written(self, word: str) -> bool:
         """Return whether a word is somebody's name, or the head word of a party's, as it is written."""
         return any(fold(word) in tier for tier in self.tiers)
+
+    def is_called(self, word: str) -> bool:
+        """Return whether a word alone is a whole name or somebody's first one, or an abbreviation."""
+        return word.isupper() or any(fold(word) in tier for tier in self.tiers[: FIRST + 1])
 
     def is_party(self, word: str) -> bool:
         """Return whether a word means a party and nobody else."""

@@ -5,15 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from kpfacil.capture import amounts
+from kpfacil.capture import amounts, givers
 from kpfacil.capture.grammar import Ask, says_nothing
 from kpfacil.capture.parts import GONE, LITERAL, Part
 from kpfacil.capture.who import (
-    is_texty,
     known_before,
-    looks_like_name,
-    names_before,
-    names_in,
     names_somebody,
     nobody_here,
     who_before,
@@ -22,17 +18,14 @@ from kpfacil.commands.base import Refused
 from kpfacil.model import entries, hours
 from kpfacil.model.due import Due
 from kpfacil.model.fold import fold, fold_with_places
-from kpfacil.model.grammar import LOOSE, pattern, words_of
+from kpfacil.model.grammar import pattern, words_of
 
-_BETWEEN = re.compile(r";|(?<=\s)\+(?=\s)")
 _SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
 _LAST_WORDS = re.compile(r"(?=\s(\S+)\s*\Z)|(?=\s(\S+\s+\S+)\s*\Z)")
 _PARTING = re.compile(r" [/+] |;")
 """What in a name would part a task's line."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MARKS = str.maketrans(LITERAL)
-_BEFORE_GIVER = r"(?:[,.]\s+|\s(?:{and}|[-–—])\s+|\s*\()(?=(?P<words>[^,.:;+/()]+(?::\s)?))"
-"""What may stand between one gift and the words of the next giver."""
 _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
 _HOURS = rf"{_HOUR}\s?[-–]\s?{_HOUR}"
 _MORE = rf"(?:(?:\s?[,&]|\s{{and}})\s(?:{_HOURS}|{_HOUR}))*"
@@ -47,9 +40,9 @@ _WORDS_OF_DAY = 8
 
 def reads_as_pledge(part: Part) -> bool:
     """Return whether a task's second part is a pledge: an amount with a unit, or a known giver and a colon."""
-    pieces = (piece for piece, _ in pieces_of(part))
+    pieces = (piece for piece, _ in givers.pieces_of(part))
     return any(
-        amounts.has_amount(fold(one.said), sure=True) or known_before(one) or amounts.gives_thing(one) for one in pieces
+        amounts.has_amount(fold(one.said), sure=True) or known_before(one) or givers.gives_thing(one) for one in pieces
     )
 
 
@@ -91,7 +84,7 @@ def _slashes(part: Part) -> Iterator[int]:
 
 def _is_each(follows: Part, before: Part) -> bool:
     """Return whether a slash tells for what each amount is given: `2 h / hlö`."""
-    what = fold(_BETWEEN.split(follows.said)[0].strip())
+    what = fold(givers.BETWEEN_PLEDGES.split(follows.said)[0].strip())
     return (what in amounts.units() or what in words_of("each-of")) and amounts.has_amount(fold(before.said), sure=True)
 
 
@@ -119,8 +112,8 @@ class Pledges:
         """Read the parts of a line that pledge something."""
         self.owners = self.owners if len(self.owners) == 1 else ("",)
         for part in parts:
-            self.refusal = self.refusal or amounts.unsigned_giver(part, self.owners)
-            for piece, keeps in pieces_of(part):
+            self.refusal = self.refusal or givers.unsigned_giver(part, self.owners)
+            for piece, keeps in givers.pieces_of(part):
                 self._take(piece, keeps=keeps)
         self._end_giver()
 
@@ -134,12 +127,12 @@ class Pledges:
         """Read one pledge more, of the giver before it where it is kept; a dash says that there is none."""
         if not keeps:
             self._end_giver()
-        found = amounts.giver_in(piece)
+        found = givers.giver_in(piece)
         if found is not None:
             whole, (who, piece) = piece, found
             self.asks.extend(who.asks)
             self._givers = who.handles or ("",)
-            self.refusal = self.refusal or nobody_here(who) or amounts.misplaced_giver(who, piece, whole)
+            self.refusal = self.refusal or nobody_here(who) or givers.misplaced_giver(who, piece, whole)
             self._waits_for_words = True
         elif names_somebody(piece):
             self.refusal = self.refusal or Refused("line-empty-pledge")
@@ -157,41 +150,6 @@ class Pledges:
             given = [amounts.recognise_pledge(words, by) for by in self._givers]
             self.refusal = self.refusal or amounts.one_giver(given[0], self._givers)
             self.pledges += given
-
-
-def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
-    """Yield each pledge, and whether a ` + ` before it keeps the giver; between two givers either sign is a comma."""
-    at, keeps = 0, False
-    for start, end, keeps_giver in _cuts(part):
-        before, after = part.cut(at, start), part.cut(end)
-        named = any(found and item.names.means(item.said) for item, found in names_in(before, LOOSE))
-        if named and (names_before(after, LOOSE).handles or amounts.giver_first(after)):
-            continue
-        yield before, keeps
-        at, keeps = end, keeps_giver
-    yield part.cut(at), keeps
-
-
-def _cuts(part: Part) -> list[tuple[int, int, bool]]:
-    """Return where pledges are parted: by signs, and between two givers: `Pekka: imuri, Aino: mopit`."""
-    cuts = [(found.start(), found.end(), found[0] == "+") for found in _BETWEEN.finditer(part.text)]
-    for found in pattern(_BEFORE_GIVER).finditer(part.text):
-        begins = max((end for _, end, _ in cuts if end <= found.start()), default=0)
-        before, words = part.cut(begins, found.start()), part.cut(found.end(), found.end("words"))
-        if _begins_giver(words, before):
-            cuts.append((found.start(), found.end(), False))
-    return sorted(cuts)
-
-
-def _begins_giver(words: Part, before: Part) -> bool:
-    """Return whether somebody else gives what follows a comma: with a colon, or behind a giver without one."""
-    name, colon, _ = words.text.partition(":")
-    if colon:
-        return names_somebody(words.say(name)) or (looks_like_name(name) and not is_texty(name))
-    if amounts.giver_last(before):
-        return not names_somebody(words)
-    gives = amounts.giver_first(words) is not None
-    return gives and (amounts.gives_thing(words) or amounts.giver_first(before) is not None or known_before(before))
 
 
 def by_when_and_with_what(segments: tuple[Part, ...]) -> tuple[Due, list[Part]]:
@@ -221,7 +179,7 @@ def _pieces_and_days(segments: tuple[Part, ...]) -> list[Part]:
 def _days_apart(segment: Part) -> Iterator[Part]:
     """Yield each day that stands by itself between pledges or before one, then what is left."""
     text = segment.text
-    for piece, keeps in pieces_of(segment):
+    for piece, keeps in givers.pieces_of(segment):
         if piece.due.only or (_tells_clock(piece) and not keeps):
             yield piece
             start = piece.at - segment.at
@@ -242,16 +200,20 @@ def _day_apart(segment: Part, *, first: bool) -> tuple[Part, ...]:
 
 
 def _gives(part: Part, *, day_follows: bool) -> bool:
-    """Return whether a part is a pledge for sure, or of somebody whom nobody knows: `SPR: auto`."""
+    """Return whether a part is a pledge for sure, or of somebody whom nobody knows, or without a colon: `SPR: auto`."""
     found = who_before(part)
     unknown = [ask for ask in found[0].asks if not (ask.candidates or ask.texty)] if found else []
     somebody = any(ask.name[:1].isupper() for ask in unknown)
-    return reads_as_pledge(part) or somebody or (day_follows and _is_from_party(part))
+    return somebody or reads_as_pledge(part) or _is_unsigned(part) or (day_follows and _is_from_party(part))
+
+
+def _is_unsigned(part: Part) -> bool:
+    return givers.unsigned_giver(part, ("",)) is not None
 
 
 def _is_from_party(part: Part) -> bool:
     """Return whether a party's name stands as it is before what it gives: `Martat kahvit`, not `kaupungin edustaja`."""
-    name = amounts.names_first(part).said
+    name = givers.names_first(part).said
     return bool(name) and part.names.is_party(name) and part.names.has(name)
 
 
@@ -273,11 +235,8 @@ def _tells_clock(part: Part) -> bool:
     """Return whether words are surely a time of day, with or without a place that is nobody's name."""
     found = pattern(_CLOCK).fullmatch(part.said)
     place = found["place"] or "" if found else ""
-    if (
-        any(map(part.names.is_written, place.split()))
-        or amounts.resource_words().search(fold(place))
-        or part.said.isdigit()
-    ):
+    named = any(part.names.is_written(word) or fold(word) in words_of("day-time") for word in place.split())
+    if named or amounts.resource_words().search(fold(place)) or part.said.isdigit():
         return False
     return found is not None or hours.whole_time(part.said) is not None
 

@@ -3,10 +3,9 @@
 import re
 from dataclasses import replace
 
-from kpfacil.capture import actions, amounts, names, operations, paste, rewording, slips, tasks
+from kpfacil.capture import actions, amounts, givers, names, operations, paste, rewording, slips, tasks
 from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
 from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, unescape
-from kpfacil.capture.pledges import pieces_of
 from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
 from kpfacil.capture.who import NOBODY, TypedLine, Who, names_before, nobody_here, who_before
 from kpfacil.commands import people, table
@@ -52,13 +51,13 @@ def _offer(part: Part, floor: str) -> Reading:
     heard, told = _hear_giver(part, floor)
     who, body = signed or (heard, part)
     offers = tuple(amounts.recognise_pledge(words) for words in amounts.amounts_apart(body.said))
-    givers = who.handles or ("",)
+    by_whom = who.handles or ("",)
     commands = (
         Record(entry=Offer(id=NEW, text=offer.text, by=by, kind=offer.kind, amount=offer.amount, unit=offer.unit))
         for offer in offers
-        for by in givers
+        for by in by_whom
     )
-    refusals = (nobody_here(who), told if signed else None, *(amounts.one_giver(offer, givers) for offer in offers))
+    refusals = (nobody_here(who), told if signed else None, *(amounts.one_giver(offer, by_whom) for offer in offers))
     reading = Reading(
         kind="offer",
         act="add",
@@ -74,19 +73,27 @@ def _offer(part: Part, floor: str) -> Reading:
 
 def _hear_giver(part: Part, floor: str) -> tuple[Who, Refused | None]:
     """Return who gives an offer without a colon, whose words stay whole, and what is told where that is not clear."""
-    found = amounts.giver_in(part, sure=True)
-    turned = amounts.misplaced_giver(*found, part) if found else amounts.unsigned_giver(part, (floor,))
+    found = givers.giver_in(part, sure=True)
+    turned = _not_one(*found, part) if found else givers.unsigned_giver(part, (floor,))
     told = _several_offers(part) or turned
     sure = found is not None and told is None and len(found[0].handles) == 1
     return (found[0] if found and sure else _speaker(floor)), told
 
 
+def _not_one(who: Who, given: Part, whole: Part) -> Refused | None:
+    """Return how an offer is typed whose giver behind it may be part of it or several: `auto Pekalta ja Liisalta`."""
+    refused = givers.misplaced_giver(who, given, whole)
+    if refused or not who.named[1:] or given.at != whole.at:
+        return refused
+    return Refused("line-slip", line=f"? {', '.join(map(given.names.say_name, who.handles))}: {given.said}")
+
+
 def _several_offers(part: Part) -> Refused | None:
     """Return the refusal of what several give in one line, each with the line that it needs."""
-    first, *others = [piece for piece, _ in pieces_of(part)]
+    first, *others = [piece for piece, _ in givers.pieces_of(part)]
     names_only = who_before(part) is not None and who_before(first) is None  # of one list before the colon
-    givers = filter(None, map(amounts.giver_in, others))
-    if names_only or not any(who.handles for who, _ in givers):
+    found = filter(None, map(givers.giver_in, others))
+    if names_only or not any(who.handles for who, _ in found):
         return None
     return Refused("line-each", lines=" · ".join(f"? {piece.said}" for piece in (first, *others)))
 

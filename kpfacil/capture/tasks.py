@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from kpfacil.capture import amounts, names
+from kpfacil.capture import amounts, givers, names
 from kpfacil.capture.grammar import Ask, Reading, fitting
 from kpfacil.capture.parts import GONE, Part
 from kpfacil.capture.pledges import (
@@ -149,13 +149,24 @@ def _with_owners(head: _Head, part: Part, *, owned: bool) -> _Head:
         return head
     if not head.named and names_somebody(head.what):
         return _ask_about_owner(head, part, head.what.trim())
-    owners = (known_names(owners_in(one)) for one in head.segments)
+    segments = _owners_and_day(head.segments)
+    owners = (known_names(owners_in(one)) for one in segments)
     named = list(takewhile(lambda who: who.handles, owners))
-    rest = head.segments[len(named) :]
+    rest = segments[len(named) :]
     if named and _names_day(rest) and not (owned or head.named):
         return replace(head, who=together(named), segments=rest)
     found = _maybe_owner(head.segments)
     return head if found is None else _ask_about_owner(head, part, found.trim())
+
+
+def _owners_and_day(segments: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the segments, the first in two where it is owners and a day: `Pekka pe`."""
+    first, *rest = segments
+    for space in re.finditer(r"(?<=\S)\s+(?=\S)", first.text):
+        owners, day = first.cut(0, space.start()), first.cut(space.end())
+        if day.due.only and day.due.names_day and known_names(owners_in(owners)).handles:
+            return (owners, day, *rest)
+    return segments
 
 
 def _names_day(segments: Sequence[Part]) -> bool:
@@ -174,7 +185,7 @@ def _maybe_owner(segments: tuple[Part, ...]) -> Part | None:
 
 def _doer_in(part: Part) -> Part:
     """Return the person's name before words that go on small, tell no time and pledge nothing; else an empty one."""
-    name = part if names_somebody(part, LOOSE) else amounts.names_first(part)
+    name = part if names_somebody(part, LOOSE) else givers.names_first(part)
     goes_on = part.said.removeprefix(name.said).strip()[:1]
     person = name.text and not (goes_on.isupper() or name.names.is_party(name.said))
     return name if person and not (reads_as_pledge(part) or _says_when(part.said)) else part.say("")
@@ -182,7 +193,7 @@ def _doer_in(part: Part) -> Part:
 
 def _may_be_text(part: Part) -> bool:
     """Return whether a part could be a name or go on with the text: it tells no time, and gives nothing."""
-    name = amounts.names_first(part).said
+    name = givers.names_first(part).said
     gives = reads_as_pledge(part) or (name and part.names.is_party(name))
     return bool(part.said) and not (gives or _says_when(part.said))
 

@@ -12,6 +12,7 @@ from kpfacil.model.texts import Sentence
 
 _LONGEST = 300
 _AROUND = " .,;"
+_FEW = 2
 _WORD = re.compile(r"[^\s.,;:()/\x00-]+")
 _WHERE = re.compile(r"(?=\w{6})(?!kanssa|muassa|puolesta)\w+(?:lla|lle|lta|ssa|sta|seen|oon|een|iin|uun|yyn)")
 """A folded word in a form that tells where, in Finnish: `kirjastolla`, `salissa`, `kouluun`."""
@@ -84,8 +85,13 @@ def _latest(found: list[FoundDay], said: str) -> date | None:
     if None in days:
         return None
     if not _is_all(found, said) and not all(map(_stands_beside, _WORD.findall(_rest(said, found)))):
-        days = [one.day for one in found if not one.unsure or _begins(one, said)]
+        days = [one.day for one in found if _is_meant(one, said)]
     return max((day for day in days if day is not None), default=None)
+
+
+def _is_meant(one: FoundDay, said: str) -> bool:
+    """Return whether a form that could be another word is a day where it stands."""
+    return not one.unsure or _begins(one, said) or _ends(one, said)
 
 
 def _stands_beside(word: str) -> bool:
@@ -116,6 +122,13 @@ def _begins(one: FoundDay, said: str) -> bool:
     return signed or named is not None or (follows is not None and follows[0] in _beside())
 
 
+def _ends(one: FoundDay, said: str) -> bool:
+    """Return whether a short weekday that is no other word ends a text behind one word: `vaikka pe`, `kahvit ke`."""
+    word = said[one.start : one.end].strip(_AROUND)
+    alone = word.isalpha() and word not in words_of("doubtful-weekday")
+    return alone and not said[one.end :].strip(_AROUND) and len(_WORD.findall(said)) <= _FEW
+
+
 def _rest(said: str, found: list[FoundDay]) -> str:
     """Return the text without the days, and without hours such as `12.00` after a day."""
     for one in found:
@@ -125,8 +138,9 @@ def _rest(said: str, found: list[FoundDay]) -> str:
 
 def _is_other_day(said: str, found: list[FoundDay]) -> bool:
     """Whether the days are not those by which something is done: *jälkeen*, *ei perjantaina*."""
-    denied = re.compile(rf"(?<!\w)(?:{any_of('not')})\W*\Z")
-    return _not_by().search(_rest(said, found)) is not None or any(denied.search(said[: one.start]) for one in found)
+    denied, since = (re.compile(rf"(?<!\w)(?:{any_of(key)})\W*\Z") for key in ("not", "since"))
+    after = _not_by().search(_rest(said, found)) or since.search(said[: found[-1].start])
+    return after is not None or any(denied.search(said[: one.start]) for one in found)
 
 
 @cache

@@ -137,6 +137,53 @@ def test_a_giver_whom_nobody_knows_is_asked_about(room: Line, words: str) -> Non
     assert [ask.name for ask in room(f"! siivous / pe / {words}").asks] == ["Hilkka"]
 
 
+@pytest.mark.parametrize("before", ["", "pe / ", "/ ", "20 € / "])
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("500 € Marjoilta", "Marjoilta: 500 €"),
+        ("500 € SPR:ltä", "SPR:ltä: 500 €"),
+        ("pakettiauto Virtasilta", "Virtasilta: pakettiauto"),
+        ("2 h Hilkka", "Hilkka: 2 h"),
+        ("2 h Liisa Mäki", "Liisa Mäki: 2 h"),
+        ("Hilkka 2 h", "Hilkka: 2 h"),
+        ("Liisa Mäki 2 h", "Liisa Mäki: 2 h"),
+        ("Liisa Lahti auto", "Liisa Lahti: auto"),
+        ("tila Seurakunta", "Seurakunta: tila"),
+        ("sali Seurakunta, kahvit Martat", "Seurakunta: sali, Martat: kahvit"),
+        ("sali Seurakunta; kahvit Martat", "Seurakunta: sali; Martat: kahvit"),
+    ],
+)
+def test_a_giver_without_a_colon_whom_nobody_knows(room: Line, before: str, words: str, proposed: str) -> None:
+    """A name that is like no one's here, and one behind a thing, are told how to give, also where no day is told."""
+    refusal = room(f"! siivous / {before}{words}").refusal
+    assert refusal is not None
+    assert (refusal.key, refusal.sentence.details) == ("line-slip", {"line": proposed})
+    assert room(f"! siivous / {before}{proposed}").refusal is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["500 € Kelalta", "500 € Jämsältä", "10 km Koski", "2 h Talkootyö", "20 € puolelta", "Toivo Auto", "Kahvit 20 €"],
+)
+def test_words_with_a_capital_letter_that_are_nobodys_name(room: Line, words: str) -> None:
+    """Offices, towns and things have one, too."""
+    reading = room(f"! siivous / pe / {words}")
+    assert (bool(reading.commands), reading.asks, len(reading.pledges)) == (True, (), 1)
+
+
+@pytest.mark.parametrize(
+    "words", ["500 € Toivolta ja Hilkalta", "500 € Hilkalta ja Toivolta", "auto Hilkalta, Toivolta"]
+)
+def test_an_unknown_one_of_several_givers_is_asked_about(room: Line, words: str) -> None:
+    """Whoever stands beside it does not give alone."""
+    reading = room(f"! siivous / pe / {words}")
+    (ask,) = reading.asks
+    assert (ask.name, reading.refusal) == ("Hilkalta", None)
+    chosen = room(choose(f"! siivous / pe / {words}", ask, "anne", room.session))
+    assert {one.by for one in chosen.pledges} == {"toivo", "anne"}
+
+
 @pytest.mark.parametrize(
     ("line", "gives", "due"),
     [

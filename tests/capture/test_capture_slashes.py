@@ -320,11 +320,13 @@ def test_a_name_alone_among_pledges_is_never_a_thing(pledged: str) -> None:
     [
         ("! a / kaikki / pe", ("paivi", "pekka", "liisa")),
         ("! a / vastuu: Pekka / pe", ("pekka",)),
+        ("! a / Pekka pe", ("pekka",)),
+        ("! a / vastuu Pekka ja Liisa pe", ("pekka", "liisa")),
         ("! a / vastuu Pekka, Liisa / pe", ("pekka", "liisa")),
     ],
 )
 def test_everyone_and_whoever_is_in_charge_are_owners(line: str, owners: tuple[str, ...]) -> None:
-    """*Kaikki* is known, and a word such as *vastuu* before a name says what the slash does."""
+    """*Kaikki* is known, a word such as *vastuu* before a name says what the slash does, and a day needs none."""
     reading = read(line, SESSION, "idea")
     assert (reading.who, reading.text, reading.due) == (owners, "a", FRIDAY)
 
