@@ -1,6 +1,7 @@
 """The house's own rules that no linter knows."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -50,6 +51,17 @@ def test_the_first_picture_needs_neither_pydantic_nor_the_grammar(screen: str) -
     code += f"print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("wanted", "drawn"), [({}, 120), ({"TEXTUAL_FPS": "30"}, 30)])
+def test_every_screen_draws_twice_as_often_as_textual_by_itself(wanted: dict[str, str], drawn: int) -> None:
+    """Textual has not been read yet when the screens ask for it; who asks for less gets it."""
+    env = {name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"} | wanted
+    code = (
+        "import kpfacil.cli.screens, kpfacil.tui.facilitator, textual.screen as it; print(round(1 / it.UPDATE_PERIOD))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT, env=env)
+    assert int(done.stdout) == drawn
 
 
 def test_every_test_says_what_it_holds_true() -> None:
