@@ -7,7 +7,7 @@ from kpfacil.desk import Desk
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.storage.content import load_texts
-from kpfacil.tui import lines, moves
+from kpfacil.tui import lines, moves, pasting
 from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press
 from kpfacil.tui.glance import layout
 from kpfacil.tui.paint import Row, fit
@@ -81,7 +81,7 @@ class Seat:
     def paste(self, text: str) -> None:
         """Paste several lines."""
         self.type("")
-        lines.paste(self.room, text)
+        pasting.paste(self.room, text)
         self._take_put()
 
     def key(self, key: str) -> None:

@@ -1,20 +1,25 @@
 """Asking for a list of people: what would be taken is shown first, and where a column can't be told it is asked."""
 
+import contextlib
 from dataclasses import dataclass, field
 
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import Column
+from kpfacil.rosters.cells import Column, ListError
 from kpfacil.rosters.headers import read_choice
 from kpfacil.rosters.joining import Joining
-from kpfacil.rosters.people import PeopleList
+from kpfacil.rosters.people import PeopleList, read_people
+from kpfacil.rosters.sheets import csv_sheet
 from kpfacil.storage.files import StorageError, named_path
 from kpfacil.storage.rosters import Unclear, read_roster
 from kpfacil.tui.asked import ListPlace
-from kpfacil.tui.forms import Asking
+from kpfacil.tui.forms import Asking, form_for
 from kpfacil.tui.paint import EMPTY, Row, Rows, indent, paragraph, row, shorten
+
+_TYPED: tuple[Column, ...] = ("name", "party", "field", "role")
+"""What one person is typed as."""
 
 
 @frozen()
@@ -25,6 +30,19 @@ class Preview:
     joining: Joining
     refused: tuple[tuple[int, str], ...]
     """The line and the reason of each row that can't be taken."""
+
+    def counts(self, texts: Texts) -> str:
+        """Return how many are new and known."""
+        return texts.say("people.list.counts", added=len(self.joining.added), known=len(self.joining.known))
+
+    def notices(self, texts: Texts) -> tuple[str, ...]:
+        """Return what was left unread, left out, guessed or changed, a sentence each."""
+        unread = (texts.say("roster.unread", columns=", ".join(self.roster.unread)),) if self.roster.unread else ()
+        return (*unread, *map(texts.say_sentence, (*self.roster.told, *self.joining.told)))
+
+    def reasons(self, texts: Texts) -> tuple[str, ...]:
+        """Return why rows can't be taken, a sentence each."""
+        return tuple(texts.say("people.list.refused", line=line, reason=why) for line, why in self.refused)
 
 
 @dataclass(slots=True)
@@ -52,7 +70,7 @@ class RosterForm:
         """
         said = line.strip()
         if self.preview is not None and said == self.seen:
-            return self._preview(self.preview.roster, session, texts).joining.command
+            return _preview(self.preview.roster, Joining(session, expected=self.expected), texts).joining.command
         answered = self._take_answer(said)
         if not answered:
             self.seen, self.chosen = said, {}
@@ -78,14 +96,26 @@ class RosterForm:
             raise Asking("roster-which-party" if unclear.wanted == "party" else "roster-which-name") from None
         except StorageError as error:
             raise Refused("roster-unreadable", reason=" ".join(error.sentences(texts))) from None
-        self.preview = self._preview(roster, session, texts)
+        self.preview = _preview(roster, Joining(session, expected=self.expected), texts)
 
-    def _preview(self, roster: PeopleList, session: Session, texts: Texts) -> Preview:
-        """Return what a list would bring to a session."""
-        joining = Joining(session, expected=self.expected)
-        refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
-        told = sorted(refused, key=lambda fault: fault.line or 0)
-        return Preview(roster, joining, tuple((fault.line or 0, texts.say_sentence(fault.sentence)) for fault in told))
+
+def read_pasted(text: str, session: Session, texts: Texts) -> Preview | None:
+    """Return what a list that is pasted would bring: with headers, or as one person is typed; None where none is."""
+    rows = [row for row in text.replace("\t", "; ").split("\n") if row.strip()]
+    typed = all(form_for(None, row, "people") for row in rows)
+    wide = 1 + max(row.count(";") for row in rows)
+    for chosen in ({}, dict(zip(_TYPED[:wide], "ABCD", strict=False)) if typed else {}):
+        with contextlib.suppress(ListError):
+            roster = read_people((csv_sheet(text.encode()),), chosen, session.meeting.date)
+            return _preview(roster, Joining(session), texts)
+    return None
+
+
+def _preview(roster: PeopleList, joining: Joining, texts: Texts) -> Preview:
+    """Return what a list would bring to a session."""
+    refused = [*roster.refused, *joining.take_all(roster.people, roster.gone)]
+    told = sorted(refused, key=lambda fault: fault.line or 0)
+    return Preview(roster, joining, tuple((fault.line or 0, texts.say_sentence(fault.sentence)) for fault in told))
 
 
 def list_rows(texts: Texts, form: RosterForm, width: int) -> Rows:
@@ -114,15 +144,11 @@ def _preview_rows(texts: Texts, preview: Preview, width: int) -> Rows:
     columns = ", ".join(f"{head} → {texts.say(f'roster.column.{column}')}" for head, column in preview.roster.columns)
     rows = [row((f" {texts.say('people.list.title')}", "strong"))]
     rows += indent(paragraph(texts.say("roster.columns", columns=columns), width - 4, "text"), 1)
-    if preview.roster.unread:
-        unread = texts.say("roster.unread", columns=", ".join(preview.roster.unread))
-        rows += indent(paragraph(unread, width - 4, "dim"), 1)
-    for sentence in (*preview.roster.told, *joining.told):
-        rows += indent(paragraph(texts.say_sentence(sentence), width - 4, "text"), 1)
-    counts = texts.say("people.list.counts", added=len(joining.added), known=len(joining.known))
-    rows.append(row((f" {shorten(counts, width - 3)}", "strong")))
-    for line, why in preview.refused:
-        rows += paragraph(f"! {texts.say('people.list.refused', line=line, reason=why)}", width - 4, "trouble", 2)
+    for sentence in preview.notices(texts):
+        rows += indent(paragraph(sentence, width - 4, "text"), 1)
+    rows.append(row((f" {shorten(preview.counts(texts), width - 3)}", "strong")))
+    for reason in preview.reasons(texts):
+        rows += paragraph(f"! {reason}", width - 4, "trouble", 2)
     return [*rows, *(_person(joining.session, handle, "+", width) for handle in joining.added)] + [
         _person(joining.session, handle, "=", width) for handle in joining.known
     ]

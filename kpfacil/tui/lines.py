@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpfacil.capture import Reading, Swapping, Window, Wish, choose, columns_of, newcomer, split_paste
+from kpfacil.capture import Reading, Swapping, Window, Wish, choose, newcomer
 from kpfacil.commands.base import Refused, Together
 from kpfacil.commands.seats import entry_to_continue
 from kpfacil.commands.table import SayClosing
@@ -158,21 +158,6 @@ def _record(room: Room, reading: Reading, mended: PendingLine | None) -> Refused
     room.sight.last = entry_to_continue(before, room.session, reading.entry)
     room.said = tell_reading(reading, room.session, room.said, room.texts)
     return None
-
-
-def paste(room: Room, text: str) -> None:
-    """Record several pasted lines, each an entry, all one change; those that can't be read wait, marked.
-
-    The first goes on with the waiting line that was being mended in the line.
-    """
-    rows, first = split_paste(text), len(room.desk.past)
-    lines = [row for row in rows if not columns_of(row)]  # headers are told, not recorded
-    mended, room.mending, room.taken = room.mending, None, False
-    kept = sum(take(room, line, "never", mended if at == 0 else None) for at, line in enumerate(lines))
-    room.desk.as_one(first)
-    key = "said.pasted" if room.post is None else "said.pasted-sent"
-    told = f" {room.texts.say('refused.header')}" if len(lines) < len(rows) else ""
-    room.said = Said(room.texts.say(key, kept=kept, lines=len(lines)) + told, trouble=kept < len(lines))
 
 
 def closing_word(room: Room, line: str, kind: Records) -> SayClosing | None:

@@ -15,7 +15,7 @@ from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import export_folder
 from kpfacil.storage.follow import following
 from kpfacil.storage.saver import Saver, State, conflicts
-from kpfacil.tui import lines, moves
+from kpfacil.tui import lines, moves, pasting
 from kpfacil.tui.asked import Act, Asked, Start
 from kpfacil.tui.capture import Capture
 from kpfacil.tui.forms import Form
@@ -77,7 +77,7 @@ class SeatWork(Conductor):
 
     def take_paste(self, text: str) -> None:
         self.room.line = ""
-        lines.paste(self.room, text)
+        pasting.paste(self.room, text)
 
     def take_key(self, key: str, sign: str) -> bool:
         taken = moves.take_key(self.room, key, sign)

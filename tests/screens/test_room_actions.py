@@ -7,7 +7,7 @@ import pytest
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Idea, Note, Parked, Task
 from kpfacil.model.kinds import Kind
-from kpfacil.tui import lines
+from kpfacil.tui import lines, pasting
 from kpfacil.tui.asked import Operate, WalkToPhase
 from kpfacil.tui.paint import fit
 from tests.fakes import NOW, a_meeting, a_session
@@ -257,7 +257,7 @@ def test_up_begins_at_the_newest_too() -> None:
 def test_the_chosen_entry_stays_in_sight() -> None:
     """On a board longer than the screen the choice scrolls along, and the top says how many are above."""
     seat = a_seat()
-    lines.paste(seat.room, "\n".join(f"idea {number}" for number in range(60)))
+    pasting.paste(seat.room, "\n".join(f"idea {number}" for number in range(60)))
     for _ in range(9):
         seat.run("select-pagedown")
     assert seat.room.sight.chosen == "I16"
@@ -272,7 +272,7 @@ def test_the_chosen_entry_stays_in_sight() -> None:
 def test_a_new_entry_does_not_scroll_the_board_away() -> None:
     """Who has scrolled back stays there when something new arrives."""
     seat = a_seat()
-    lines.paste(seat.room, "\n".join(f"idea {number}" for number in range(60)))
+    pasting.paste(seat.room, "\n".join(f"idea {number}" for number in range(60)))
     for _ in range(5):
         seat.run("select-pagedown")
     before = seat.stage().splitlines()[1:]

@@ -14,7 +14,7 @@ from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.process_file import load_process
-from kpfacil.tui import lines
+from kpfacil.tui import lines, pasting
 from kpfacil.tui.asked import GiveAnswer
 from tests.fakes import PEOPLE, a_meeting, a_person, a_session
 from tests.rooms import Seat, a_seat
@@ -96,7 +96,7 @@ def test_a_fact_of_the_table_that_stands_is_asked_about(seat: Seat) -> None:
 
 def test_a_pasted_fact_of_the_table_always_waits(seat: Seat) -> None:
     """Among pasted lines nothing sets a fact by itself."""
-    lines.paste(seat.room, "kahvit\nmittari: kuusi")
+    pasting.paste(seat.room, "kahvit\nmittari: kuusi")
     assert (seat.session.table.indicator, len(seat.session.pending)) == ("", 1)
 
 
@@ -144,7 +144,7 @@ def test_three_dots_go_on_until_an_undo_or_a_walk(seat: Seat) -> None:
 def test_a_row_of_a_table_waits_as_a_task(seat: Seat) -> None:
     """The offer is one answer away; as text it is an entry of the step."""
     seat.room.session.participant("liisa")
-    lines.paste(seat.room, "Varataan tila\tLiisa\t15.12.\nKahvit\tHilkka\tsyksyllä")
+    pasting.paste(seat.room, "Varataan tila\tLiisa\t15.12.\nKahvit\tHilkka\tsyksyllä")
     assert ([idea.text for idea in seat.session.ideas], len(seat.session.pending)) == (["Kahvit Hilkka syksyllä"], 1)
     acts = [reply.act for reply in lines.replies(seat.room)]
     assert acts == ["yes", "text", "edit", "drop"]
@@ -399,7 +399,7 @@ def test_every_answer_is_in_sight(language: str, size: tuple[int, int]) -> None:
 
 def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
     """Each pasted line is recorded, and what cannot be read waits; the sum is said."""
-    lines.paste(seat.room, "- talkoot\n- liisa: kahvit\n- Pekko: ranta\n= sovittu")
+    pasting.paste(seat.room, "- talkoot\n- liisa: kahvit\n- Pekko: ranta\n= sovittu")
     assert [idea.text for idea in seat.session.ideas] == ["talkoot", "kahvit"]
     assert [agreement.text for agreement in seat.session.agreements] == ["sovittu"]
     assert seat.room.said.words == "Liitetyistä riveistä kirjattiin 3/4."
@@ -410,7 +410,7 @@ def test_pasted_lines_are_entries_of_their_own(seat: Seat) -> None:
 def test_a_paste_is_taken_back_as_one(seat: Seat) -> None:
     """One undo takes back all that a paste has recorded, and one redo brings it again."""
     before = seat.session
-    lines.paste(seat.room, "talkoot\nliisa: kahvit\n= sovittu")
+    pasting.paste(seat.room, "talkoot\nliisa: kahvit\n= sovittu")
     seat.run("undo")
     assert (seat.session.ideas, seat.session.agreements) == (before.ideas, before.agreements)
     seat.run("redo")
@@ -419,7 +419,7 @@ def test_a_paste_is_taken_back_as_one(seat: Seat) -> None:
 
 def test_a_whole_paste_is_no_trouble(seat: Seat) -> None:
     """Where every line was taken, nothing is alarming."""
-    lines.paste(seat.room, "a\nb")
+    pasting.paste(seat.room, "a\nb")
     assert not seat.room.said.trouble
 
 

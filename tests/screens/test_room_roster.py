@@ -141,3 +141,81 @@ def test_what_a_list_leaves_out_is_told_in_the_preview(tmp_path: Path) -> None:
     seat = people_panel()
     seat.enter(str(path))
     assert "Peruneita ei otettu: Poissa Oleva." in seat.stage()
+
+
+PASTED = (
+    "Nimi\tTaho\tRooli\nKaisa Salo\t4H\tsihteeri\nEino Tulo\tMartat\t\n",  # cells of a sheet
+    "Kaisa Salo; 4H; nuoriso\nEino Tulo; Martat\n",  # as one person is typed
+    "Kaisa Salo\t4H\nEino Tulo\tMartat",
+    "- Kaisa Salo, 4H\n- Eino Tulo, Martat",  # of a letter
+    "1. Kaisa Salo (4H)\n2. Eino Tulo (Martat)",
+    "Nimi;Taho\nKaisa Salo;4H\n\nEino Tulo;Martat\nLiisa Mäkinen;\n",
+)
+
+
+@pytest.mark.parametrize("text", PASTED)
+@pytest.mark.parametrize("asked", ["", "i", "n"])
+def test_a_list_pasted_into_the_list_of_people_brings_them(text: str, asked: str) -> None:
+    """A list pasted while the list of people listens is no talk: its people come, and one undo takes them back."""
+    seat = a_seat()
+    seat.open("people")
+    seat.press(*asked)
+    before = seat.session
+    seat.paste(text)
+    added = seat.session.participants[len(before.participants) :]
+    assert [(person.name, seat.session.name_of(person.party)) for person in added] == [
+        ("Kaisa Salo", "4H"),
+        ("Eino Tulo", "Martat"),
+    ]
+    assert "Uusia 2" in seat.room.said.words
+    assert seat.room.form is None
+    seat.room.undo()
+    assert (seat.session.participants, seat.session.parties) == (before.participants, before.parties)
+    assert seat.session.counters == before.counters
+
+
+TALK = (
+    "+ Liisa: talkoot\n= Pidetään kyläpäivä",
+    "Liisa: bussit eivät kulje\nPekka: totta; ja kalliita",
+    "talkoot kylällä\nyhteinen retki",
+    "I1 +5; ehkä\nPuhutaan; kuunnellaan",
+)
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_other_lines_pasted_there_are_recorded_as_ever(text: str) -> None:
+    """What is no list of people becomes entries in front of the list of people, too."""
+    seat = a_seat()
+    seat.open("people")
+    before = seat.session
+    seat.paste(text)
+    assert seat.session.participants == before.participants
+    assert "Liitetyistä riveistä" in seat.room.said.words
+
+
+def test_a_list_pasted_elsewhere_is_talk() -> None:
+    """Where the list of people does not listen, the same rows are lines as any others."""
+    seat = a_seat()
+    before = seat.session.participants
+    seat.paste(PASTED[1])
+    assert seat.session.participants == before
+
+
+def test_a_row_of_a_pasted_list_that_cannot_be_taken_waits() -> None:
+    """Of a pasted list nothing is lost: a row that is refused waits with its words, and its reason is said."""
+    seat = a_seat()
+    seat.open("people")
+    seat.paste("Tunnus;Nimi;Taho\nmartat;Muu Ihminen;4H\n;Eino Tulo;Martat")
+    assert "Eino Tulo" in [person.name for person in seat.session.participants]
+    assert [pending.line for pending in seat.session.pending] == ["martat;Muu Ihminen;4H"]
+    assert "Rivi 2" in seat.room.said.words
+
+
+def test_a_pasted_list_of_those_who_are_here_says_so() -> None:
+    """A list that brings nobody new changes nothing and says so."""
+    seat = a_seat()
+    seat.open("people")
+    before = seat.session
+    seat.paste("Nimi;Taho\nLiisa Mäkinen;")
+    assert seat.session == before
+    assert seat.room.said.trouble

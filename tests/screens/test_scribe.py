@@ -23,7 +23,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import Inbox, inbox_of
 from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
-from kpfacil.tui import lines
+from kpfacil.tui import lines, pasting
 from kpfacil.tui.asked import Act
 from kpfacil.tui.pictures.foot import AtWall, status_row
 from kpfacil.tui.posting import Sendings
@@ -196,7 +196,7 @@ async def test_what_the_facilitators_line_asks_about_is_asked_here_too(path: Pat
             await _type(app, line)
             room, waits = app._work_here.room, line != "peru"
             assert len(room.session.pending) == waits
-            lines.paste(room, line)
+            pasting.paste(room, line)
             _around(app, table)
             assert app._work_here.post.outbox.waiting == []
             assert table.session.agreements == kept.agreements
