@@ -32,8 +32,15 @@ from kpfacil.tui.canvas import Unpainted
 R = TypeVar("R")
 _ESC = "\x1b"
 _DIGITS = tuple("0123456789")
-_OTHER_KEY = re.compile("[^\\[O]|O[^A-DFHMP-Sa-djkm-y]", re.DOTALL)
+_OTHER_KEY = re.compile("[^\\[O]|O[^A-DFHMP-Sa-d]", re.DOTALL)
 """What goes on no key that an escape has begun: an arrow and a function key go on otherwise."""
+_REPORT = re.compile(
+    "\x1b(?:\\[(?:[?>=][0-9;:]*[a-zA-Z]|[0-9;]+[cn_]|(?!48;)[0-9]+(?:;[0-9]+){2}t)"
+    "|\\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\\\)|[P_][^\x1b\x07]*\x1b\\\\)"
+)
+"""What a terminal answers to another program, late, or says unasked: what it is, its colours, its theme, its size."""
+_WITH_SHIFT = {"space": " ", "shift+space": " ", "shift+enter": "\r", "shift+backspace": "\x7f"}
+"""The signs of keys that some terminals tell apart from the same keys without Shift or with Caps Lock."""
 _AFTER_ESC = re.compile(
     f"(?<=\x1b)(?=(?![\x1b0-9bf\t\x7f])(?:{_OTHER_KEY.pattern})|[0-9]{{2}}|[bf\t\x7f][^\x1b])", re.DOTALL
 )
@@ -59,7 +66,7 @@ class CarefulParser(XTermParser):
     def feed(self, data: str) -> Iterable[Message]:
         """Read some signs, the escape signs inside a bracketed paste left out; the empty string is the end of input."""
         plain = self._without_escapes(data) if data else data
-        for signs in _AFTER_ESC.split(plain):
+        for signs in _AFTER_ESC.split(_REPORT.sub("", plain)):
             if self._escaped and self._timeout_time is not None and _OTHER_KEY.match(signs):
                 # The signs of one key come together: these are another's, and the escape was a key.
                 self._timeout_time = 0.0
@@ -80,11 +87,15 @@ class CarefulParser(XTermParser):
             # Textual takes Alt and a digit for the sign that it writes on a Mac.
             yield events.Key(f"alt+{sequence[1:]}", None)
             return
+        if sequence[1:2] == "O" and _OTHER_KEY.match(sequence[1:]):
+            return  # no key, but Esc and a name in capitals: they come one by one once it is clear
         if alt:
             # No key of ours is Alt and another sign: whoever typed fast pressed Esc, and then that sign.
             yield events.Key(Keys.Escape.value, _ESC)
         try:
-            yield from super()._sequence_to_key_events(sequence)
+            for key in super()._sequence_to_key_events(sequence):
+                sign = "" if key.character else _WITH_SHIFT.get(key.key, "")
+                yield from super()._sequence_to_key_events(sign) if sign else (key,)
         except (ValueError, OverflowError):
             yield events.Key(Keys.Ignore, sequence)
 

@@ -141,7 +141,18 @@ def test_a_line_that_begins_right_after_esc_is_whole(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["= sovittu", "moi", "beta", "fiksu", "12.12. kokous", "Äiti", "Oikein pitkä rivi, yli 32 merkkiä", "\r", "- ei"],
+    [
+        "= sovittu",
+        "moi",
+        "beta",
+        "fiksu",
+        "12.12. kokous",
+        "Äiti",
+        "Onni: ei",
+        "Oikein pitkä rivi, yli 32 merkkiä",
+        "\r",
+        "- ei",
+    ],
 )
 def test_esc_and_a_line_that_are_read_at_once_are_both_heard(words: str) -> None:
     """A terminal that falls behind gives Esc and what was typed after it together."""
@@ -166,3 +177,60 @@ def test_esc_that_was_waited_for_is_one_key() -> None:
     made += parser.tick()
     made += parser.feed("a")
     assert [one.key for one in made if isinstance(one, events.Key)] == ["escape", "a"]
+
+
+def test_a_name_that_goes_on_like_a_key_of_the_keypad_is_whole() -> None:
+    """No terminal is asked for keys of the keypad as such: after Esc, O and a small letter are a name's beginning."""
+    for name in ("Outi", "Osmo", "Otso", "Onni", "Orvokki"):
+        for pieces in ([f"\x1b{name}\r"], ["\x1b", *name, "\r"], [f"\x1b{name[:2]}", f"{name[2:]}\r"]):
+            parser = CarefulParser()
+            made = [one for piece in (*pieces, "") for one in parser.feed(piece)]  # to the end of the input
+            assert typed(made) == f"\x1b{name}\r", pieces
+
+
+REPORTS = (
+    "\x1b[?1;2c",
+    "\x1b[>0;276;0c",
+    "\x1b[0n",
+    "\x1b[?0u",
+    "\x1b[?997;1n",
+    "\x1b[8;24;80t",
+    "\x1b[65;30;97;1;0;1_",
+    "\x1bP>|xterm(380)\x1b\\",
+    "\x1bP1+r544e=787465726d\x1b\\",
+    "\x1b]11;rgb:0000/0000/0000\x1b\\",
+    "\x1b]11;rgb:ffff/ffff/ffff\x07",
+    "\x1b]52;c;dGV4dA==\x07",
+    "\x1b_Gi=31;OK\x1b\\",
+)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_a_terminal_answers_to_another_program_is_not_typed(report: str) -> None:
+    """An answer that comes late, or that nobody asked for, is no words: nothing of it stands in the line."""
+    assert typed(heard([f"a{report}ä"])) == "aä"
+    assert typed(heard([report])) == ""
+
+
+def test_the_size_told_in_band_is_still_heard() -> None:
+    """Terminals that tell their size between the keys are followed."""
+    (told,) = heard(["\x1b[48;24;80;400;600t"])
+    assert isinstance(told, events.Resize)
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ("\x1b[32;2u", "space"),  # Shift and space
+        ("\x1b[32;65u", "space"),  # space with Caps Lock
+        ("\x1b[32;129u", "space"),  # space with Num Lock
+        ("\x1b[13;2u", "enter"),
+        ("\x1b[127;2u", "backspace"),
+    ],
+)
+def test_shift_held_a_little_longer_is_the_same_key(sent: str, key: str) -> None:
+    """Some terminals tell Shift and space from space: to whoever types in capitals they are the same."""
+    (one,) = heard([sent])
+    assert isinstance(one, events.Key)
+    assert one.key == key
+    assert typed([one]) == {"space": " ", "enter": "\r", "backspace": "\x7f"}[key]
