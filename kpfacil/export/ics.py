@@ -6,6 +6,7 @@ from typing import assert_never
 from uuid import NAMESPACE_URL, uuid5
 
 from kpfacil.export.inlines import one_line
+from kpfacil.model.meeting import shift
 from kpfacil.model.text import clean
 from kpfacil.model.value import frozen
 
@@ -115,14 +116,14 @@ def _times(entry: Entry) -> Iterator[str]:
     """Yield when an entry is, and how it stands."""
     match entry:
         case CalendarDay():
-            yield f"DTSTART;VALUE=DATE:{entry.date:%Y%m%d}"
+            yield f"DTSTART;VALUE=DATE:{_stamp(entry.date)}"
             if entry.date < date.max:
-                yield f"DTEND;VALUE=DATE:{entry.date + timedelta(days=1):%Y%m%d}"
+                yield f"DTEND;VALUE=DATE:{_stamp(entry.date + timedelta(days=1))}"
             yield "TRANSP:TRANSPARENT"
             yield "STATUS:CANCELLED" if entry.cancelled else "STATUS:CONFIRMED"
         case CalendarTodo():
             if entry.due:
-                yield f"DUE;VALUE=DATE:{entry.due:%Y%m%d}"
+                yield f"DUE;VALUE=DATE:{_stamp(entry.due)}"
             yield "STATUS:CANCELLED" if entry.cancelled else f"STATUS:{_STATES[entry.done]}"
         case CalendarMeeting():
             yield from _meeting(entry)
@@ -131,12 +132,16 @@ def _times(entry: Entry) -> Iterator[str]:
 
 
 def _meeting(entry: CalendarMeeting) -> Iterator[str]:
-    end = entry.end if entry.end and entry.end > entry.start else entry.start + _USUAL
-    yield f"DTSTART;TZID={_ZONE}:{entry.start:%Y%m%dT%H%M%S}"
-    yield f"DTEND;TZID={_ZONE}:{end:%Y%m%dT%H%M%S}"
+    end = entry.end if entry.end and entry.end > entry.start else shift(entry.start, _USUAL)
+    yield f"DTSTART;TZID={_ZONE}:{_stamp(entry.start)}"
+    yield f"DTEND;TZID={_ZONE}:{_stamp(end)}"
     if place := one_line(entry.place).strip():
         yield f"LOCATION:{_escape(place)}"
     yield "STATUS:CONFIRMED"
+
+
+def _stamp(at: date) -> str:
+    return at.isoformat()[:19].replace("-", "").replace(":", "")
 
 
 def _escape(words: str) -> str:

@@ -22,6 +22,7 @@ from kpfacil.export.tasks import ALL, Kept, TableTask, rows
 from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, teller
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.grammar import lexicon
+from kpfacil.model.meeting import shift
 from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
@@ -161,7 +162,7 @@ def _steps(tell: Teller, process: Process) -> Iterator[Inlines]:
             yield (Text(tell.say("letter.invite.step", title=title, n=step.minutes)),)
         else:
             yield (Text(tell.say("letter.invite.step-at", time=tell.clock(at.time()), title=title, n=step.minutes)),)
-            at += timedelta(minutes=step.minutes)
+            at = shift(at, timedelta(minutes=step.minutes))
 
 
 def _facts(tell: Teller) -> Facts:

@@ -10,7 +10,7 @@ from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry
 from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tellers_by_table
 from kpfacil.export.tell import Profile, Teller
 from kpfacil.model.entries import OPEN_STATES, Task
-from kpfacil.model.meeting import Meeting, length_of
+from kpfacil.model.meeting import Meeting, length_of, shift
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.views.proof import Proofreading
@@ -121,7 +121,7 @@ def meeting_of(session: Session, folder: str, before: date | None, texts: Texts)
     summary = texts.say("tasks.calendar.meeting", table=session.table.name)
     length = length_of(meeting)
     start = datetime.combine(meeting.date, meeting.start) if meeting.start else None
-    end = start + length if start and length else None
+    end = shift(start, length) if start and length else None
     return meeting_entry(uid, summary, meeting.place, meeting.date, meeting.start, end)
 
 
@@ -141,6 +141,6 @@ def next_end(meeting: Meeting) -> datetime | None:
     start = datetime.combine(meeting.next_date, meeting.next_start)
     if meeting.next_end is not None:
         end = datetime.combine(meeting.next_date, meeting.next_end)
-        return end if end > start else end + timedelta(days=1)
+        return end if end > start else shift(end, timedelta(days=1))
     length = length_of(meeting)
-    return start + length if length else None
+    return shift(start, length) if length else None

@@ -1,7 +1,7 @@
 """One meeting (tapaaminen): when and where, where it stands in the process, its clock, visits and rounds."""
 
 import datetime as dt
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from kpfacil.model.references import Who
 from kpfacil.model.text import Line, Words
@@ -20,6 +20,7 @@ WallPicture = Literal["", "people", "ranking", "resources", "self-check", "closi
 CLOSING_ROUND: Final = "closing-round"
 """The wall's picture of the closing round, and the key of what is said in it among the evaluations."""
 """What the audience's screen was asked to show instead of the step's own picture; empty where nothing was asked."""
+_Moment = TypeVar("_Moment", dt.date, dt.datetime)
 StepKind = Literal["round", "talk", "silent", "collect", "group", "vote", "agree", "review", "read-back", "close"]
 
 
@@ -130,16 +131,25 @@ class Turn(Stored):
     at: dt.datetime | None = None
 
 
+def shift(moment: _Moment, by: dt.timedelta) -> _Moment:
+    """Return a day or a moment without a zone so much later or earlier, at most the calendar's last or first one."""
+    try:
+        return moment + by
+    except OverflowError:
+        return type(moment).max if by > dt.timedelta() else type(moment).min
+
+
 def moment_of(meeting: Meeting, at: dt.time) -> dt.datetime:
     """Return when a time of the meeting was: one more than three hours before its start belongs to the next day."""
     moment = dt.datetime.combine(meeting.date, at)
-    return moment + (meeting.date - day_of(meeting, moment))
+    return shift(moment, meeting.date - day_of(meeting, moment))
 
 
 def day_of(meeting: Meeting, moment: dt.datetime) -> dt.date:
     """Return the day that a moment belongs to: days change three hours before the meeting's start, else at midnight."""
     start = meeting.start or dt.time(_EARLIEST)
-    return (moment.replace(tzinfo=None) - dt.timedelta(hours=start.hour - _EARLIEST, minutes=start.minute)).date()
+    before = dt.timedelta(hours=start.hour - _EARLIEST, minutes=start.minute)
+    return shift(moment.replace(tzinfo=None), -before).date()
 
 
 def is_of(meeting: Meeting, moment: dt.datetime, day: dt.date) -> bool:

@@ -1,6 +1,6 @@
 """Calendar files, read back with icalendar and counted in Finland's time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar, Component, Timezone
@@ -96,3 +96,13 @@ def test_the_last_day_of_the_calendar_has_no_day_after_it() -> None:
     """A deadline on the last day that there is makes an entry all the same."""
     (day,) = _read(CalendarDay(uid="u", date=date.max, summary="x"))
     assert day.decoded("DTSTART") == date.max
+
+
+def test_the_first_and_the_last_night_of_the_calendar_are_written() -> None:
+    """A meeting that would pass the last midnight ends before it, and a year of one figure has four."""
+    late, early = _read(
+        CalendarMeeting(uid="u", start=datetime.combine(date.max, time(23)), end=None, place="", summary="x"),
+        CalendarDay(uid="v", date=date.min, summary="x"),
+    )[1:]
+    assert f"{_time(late, 'DTEND'):%Y-%m-%d %H.%M}" == "9999-12-31 23.59"
+    assert early["DTSTART"].to_ical() == b"00010101"
