@@ -74,6 +74,12 @@ def find_entry(session: Session, entry_id: str) -> kinds.Numbered:
     return entry
 
 
+def require_at_table(session: Session, who: str) -> None:
+    """Raise `Refused` for an id of neither a member nor a party: former members answer and speak no more."""
+    if session.party(who) is None and all(person.id != who for person in session.members):
+        raise Refused("no-such-person", id=who)
+
+
 _WRONG: dict[type[object], str] = {
     Task: "not-a-task",
     Idea: "not-an-idea",

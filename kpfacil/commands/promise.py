@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
+from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as, require_at_table
 from kpfacil.commands.record import Record, mark_present
 from kpfacil.model.entries import (
     Agreement,
@@ -106,6 +106,8 @@ class RecordConsent:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         agreement = found_as(session, self.agreement, Agreement)
+        for who in self.who:
+            require_at_table(session, who)
         here = session.meeting
         kept = tuple(consent for consent in agreement.consent if consent.text or consent.who not in self.who)
         new = self._answers(agreement, here.date, here.name)

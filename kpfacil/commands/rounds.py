@@ -2,18 +2,13 @@
 
 from dataclasses import replace
 
-from kpfacil.commands.base import Refused, Scene
+from kpfacil.commands.base import Refused, Scene, require_at_table
 from kpfacil.commands.meeting import begin_visit, end_turn, keep_turn
 from kpfacil.commands.record import mark_present
 from kpfacil.model.meeting import Turn
 from kpfacil.model.session import Session
 from kpfacil.model.value import value
 from kpfacil.model.workings import Queued
-
-
-def _require_person(session: Session, who: str) -> None:
-    if session.participant(who) is None and session.party(who) is None:
-        raise Refused("no-such-person", id=who)
 
 
 @value
@@ -23,7 +18,7 @@ class TakeTurn:
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        _require_person(session, self.who)
+        require_at_table(session, self.who)
         session = mark_present(end_turn(begin_visit(session, scene.now), scene.now), (self.who,))
         return replace(session, meeting=replace(session.meeting, speaker=self.who, speaker_since=scene.now))
 
@@ -45,7 +40,7 @@ class SkipTurn:
     who: str
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        _require_person(session, self.who)
+        require_at_table(session, self.who)
         meeting = session.meeting
         turn = Turn(step=meeting.step, who=self.who, skipped=True, at=scene.now)
         if meeting.speaker == self.who:
@@ -72,7 +67,7 @@ class AskForFloor:
     def apply(self, session: Session, scene: Scene) -> Session:
         queue = session.queue
         for handle in self.who:
-            _require_person(session, handle)
+            require_at_table(session, handle)
             asked = Queued(who=handle, at=scene.now)
             others = tuple(one for one in queue if one.who != handle)
             queue = (*others, asked) if len(others) == len(queue) else (asked, *others)

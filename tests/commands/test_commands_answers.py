@@ -8,6 +8,7 @@ import pytest
 from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewrite, SetDue
 from kpfacil.commands.promise import ConsentRest, CountHands, RecordConsent, WithdrawConsent
 from kpfacil.commands.record import NEW, Record
+from kpfacil.commands.rounds import AskForFloor
 from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
 from kpfacil.model.session import Session, still_to_answer
 from kpfacil.rules.consent import consent_state, is_agreed
@@ -190,3 +191,15 @@ def test_an_answer_is_undone() -> None:
     desk.undo()
     assert desk.undo() == before
     assert before.agreements[0].consent[0] == Consent(who="liisa", answer="yes", on=DAY)
+
+
+def test_a_former_member_neither_answers_nor_asks_for_the_floor(refusal: Refusal) -> None:
+    """An id that an old entry needs is nobody whom a round can ask; the party still is."""
+    former = tuple(replace(person, standing="former") if person.id == "pekka" else person for person in PEOPLE)
+    session = after(a_session(participants=former), Record(entry=Agreement(id=NEW, text="a")))
+    for command in (RecordConsent(agreement="S1", who=("pekka",), answer="yes"), AskForFloor(who=("pekka",))):
+        assert refusal(session, command) == "no-such-person"
+    party = session.parties[0].id
+    assert (
+        after(session, RecordConsent(agreement="S1", who=(party,), answer="yes")).agreements[0].answers[0].who == party
+    )
