@@ -244,7 +244,8 @@ def _task_reading(task: Task, line: TaskLine) -> Reading:
     said = line.said
     gone, old = _take_away(task, line)
     taken = Sentence("notice.taken-away", {"words": old}) if old else None
-    falls = yes_falls(task) if line.dated or said.pledges else None
+    moved = line.dated and (said.due, said.due_text) != (task.due, task.due_text)
+    falls = yes_falls(task) if moved or said.pledges else None
     notice = taken or said.notice or answers_notice(task, said.text) or falls
     reading = replace(said, act=_task_act(line), entry=task.id, notice=notice)
     return with_commands(reading, (*gone, *_task_commands(task.id, line)))

@@ -312,7 +312,7 @@ def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
     answered = replace(
         session,
         agreements=(Agreement(id="S1", text="Pidetään kyläpävä", consent=(Consent(who="liisa", answer="yes"),)),),
-        tasks=(Task(id="T1", text="Varataan kylätalo", owners=("liisa",), confirmed=True),),
+        tasks=(Task(id="T1", text="Varataan kylätalo", owners=("liisa",), due=date(2026, 12, 15), confirmed=True),),
     )
     told = {
         typed: notice.key if (notice := read(typed, answered, "idea", Window(alone=True)).notice) else ""
@@ -322,12 +322,16 @@ def test_the_line_says_what_happens_to_the_answers(session: Session) -> None:
             "S1 -",
             "T1 : ostetaan talo",
             "S1 : Pidetään kyläpävä",
+            "T1 / 16.12.",
+            "T1 / 15.12.",
         )
     }
     assert list(told.values()) == [
         "notice.answers-kept",
         "notice.answers-asked",
         "notice.kept-not-agreed",
+        "notice.answers-asked",
+        "",
         "notice.answers-asked",
         "",
     ]
