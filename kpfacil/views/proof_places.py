@@ -262,8 +262,8 @@ class PlaceFinder:
         """Return whether an id or initials can be nothing else, None where a word is neither."""
         word = without_case(word)
         handle = self.names.handle(word)
-        if handle is not None:
-            return handle
+        if handle is not None or any(map(self.names.handle, parts_of(word))):
+            return handle is not False
         bare = word.lstrip("@#")
         letters = _SIGNS_OF_INITIALS.sub("", bare)
         if not self._are_initials(bare):

@@ -563,3 +563,12 @@ def test_months_and_adverbs_that_look_like_names_are_left_alone(finder: PlaceFin
     """A month is known by what is beside it; somebody of that name is still asked about."""
     assert finder.places(text) == ()
     assert [place.word for place in finder.places("we ask May and invite June Smithson")] == ["May", "June Smithson"]
+
+
+@pytest.mark.parametrize(
+    "text", ["xave.pdf", "xave_1.docx", "https://xave.example.org/", "https://example.org/xave.pdf"]
+)
+def test_an_id_joined_with_an_ending_is_certain(text: str) -> None:
+    """A file or a page may be called by somebody's id."""
+    finder = finder_of([_session((("xave", "Xaverius Qvistgård", "kyla"),))], load_lexicon())
+    assert [place.certain for place in finder.places(f"katso {text} pian")] == [True]
