@@ -15,10 +15,12 @@ from kpfacil.model.days import Calendar, whole_day
 from kpfacil.model.meeting import Material
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
+from kpfacil.model.texts import Detail
 from kpfacil.rosters import cells, headers, people
 from kpfacil.rosters.joining import Joining
 from kpfacil.storage import content, decode, files, inbox, lock, process_file, rosters
 from kpfacil.storage.archive import TableFolder, folder_of, with_double
+from kpfacil.storage.decode import Opened
 from kpfacil.storage.settings import Settings
 
 
@@ -69,11 +71,8 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
     settings = places.settings_of(folder.path, console)
     session = _prepare(name, folder, settings, given, console)
     console.tell(str(_write_new(session, folder.path, console)))
-    if not given.also:  # a second meeting on one day may be a slip of somebody's hand
-        for opened in folder.sessions:
-            if opened.day == session.meeting.date:
-                number = f"{opened.number}/{opened.day.year}"
-                console.warn_that("cli.new.same-day", number=number, day=opened.day, path=opened.path)
+    if not given.also:
+        _tell_near(folder, session, console)
     if folder.latest is None:
         _bring_process(folder.path, settings, console)
     if given.term is not None:
@@ -82,6 +81,15 @@ def _new_in(folder: TableFolder, name: str, given: Given, console: Console) -> i
 
         end_term(folder, session, console)
     return 1 if folder.untaken or any(aside.lacking for aside in folder.laid_aside) else 0
+
+
+def _tell_near(folder: TableFolder, session: Session, console: Console) -> None:
+    """Tell of meetings on the same day, as that may be a slip of the hand, and of those before still to be held."""
+    for opened in folder.sessions:
+        if opened.day == session.meeting.date:
+            console.warn_that("cli.new.same-day", **_details(opened))
+        elif _is_to_be_held(opened, console):
+            console.warn_that("cli.new.prepared-already", **_details(opened))
 
 
 def _bring_process(folder: Path, settings: Settings, console: Console) -> None:
@@ -175,15 +183,21 @@ def _number(folder: TableFolder, day: date) -> int:
 
 def _prepared_already(folder: TableFolder, day: date, console: Console) -> None:
     """Refuse to prepare a meeting before another that is still to be held: both would carry the same promises."""
-    today = console.now().date()
     for opened in folder.sessions:
-        session = opened.session
-        meeting = session.meeting
-        # A list that was taken before the meeting may have said who is excused or remote.
-        begun = session.visits or any(person.presence in ("present", "absent") for person in session.participants)
-        if meeting.date > day and meeting.date >= today and not begun:
-            number = f"{meeting.number}/{meeting.date.year}"
-            raise PreparedAlready("cli.new.prepared-already", number=number, day=meeting.date, path=opened.path)
+        if opened.day > day and _is_to_be_held(opened, console):
+            raise PreparedAlready("cli.new.prepared-already", **_details(opened))
+
+
+def _is_to_be_held(opened: Opened, console: Console) -> bool:
+    """Return whether a meeting is prepared and neither held nor begun."""
+    session = opened.session
+    # A list that was taken before the meeting may have said who is excused or remote.
+    begun = session.visits or any(person.presence in ("present", "absent") for person in session.participants)
+    return opened.day >= console.now().date() and not begun
+
+
+def _details(opened: Opened) -> dict[str, Detail | Path]:
+    return {"number": f"{opened.number}/{opened.day.year}", "day": opened.day, "path": opened.path}
 
 
 def _write_new(session: Session, folder: Path, console: Console) -> Path:

@@ -291,7 +291,8 @@ def test_an_earlier_meeting_than_one_prepared_is_refused(kp: Kpfacil, session: P
         assert later.lines[0] in refused.err
         assert "--also" in refused.err
     assert kp("new", "--table", TABLE, "--date", "8.12.2026").code == 0
-    assert kp("new", "--table", TABLE, "--date", "9.12.2026").code == 0
+    after = kp("new", "--table", TABLE, "--date", "9.12.2026")
+    assert (after.code, later.lines[0] in after.err) == (0, True), "what it promises yet is not carried"
     assert kp("new", "--table", TABLE, "--also").code == 0
 
 
