@@ -79,7 +79,7 @@ def _guard(console: Console, argv: list[str], lines: list[str]) -> int:
 
 def _tell_first(given: Given, console: Console) -> None:
     """Tell on stderr what is wrong around the command: a setting, or a language that nobody speaks here."""
-    for mistake in console.settings.mistakes:
+    for mistake in console.settings.mistakes if given.command != "check" else ():  # that tells of the files it is given
         console.warn_of(mistake)
     unknown = unknown_language(console.around.env)
     if unknown is not None and given.lang is None:

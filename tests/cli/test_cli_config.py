@@ -149,6 +149,13 @@ def test_a_name_that_no_file_can_have_is_told(kp: Kpfacil, write: Write, name: s
     assert outcome.code == 0
 
 
+def test_check_tells_a_mistake_once(kp: Kpfacil, write: Write) -> None:
+    """What is wrong with the settings that are checked is printed, and not told on stderr before."""
+    path = write("sessions/kpfacil.toml", "place = 5\n")
+    outcome = kp("check", str(path))
+    assert (outcome.code, len(outcome.lines), outcome.err) == (1, 1, "")
+
+
 def test_a_file_that_cannot_be_read_is_told(kp: Kpfacil) -> None:
     """Settings that are no text, or a folder, are told and left out."""
     path = kp.sessions / "kpfacil.toml"
