@@ -61,6 +61,14 @@ def real_clock() -> datetime:
     return datetime.now().astimezone()  # noqa: TID251 - this is the clock that everybody else is given
 
 
+def _folder() -> Path:
+    """Return the folder in which the program was begun; one that has been removed since by its short name."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
 def _stream(stream: TextIO | None, mode: Literal["r", "w"]) -> TextIO:
     """Return the stream; where it was closed before the program began, one that refuses to be used so."""
     return stream or Path(os.devnull).open(mode, encoding="utf-8")
@@ -73,7 +81,7 @@ class Around:
     clock: Callable[[], datetime] = real_clock
     pause: Callable[[float], None] = time.sleep
     env: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    cwd: Path = field(default_factory=Path.cwd)
+    cwd: Path = field(default_factory=_folder)
     stdin: TextIO = field(default_factory=lambda: _stream(sys.stdin, "w"))
     stdout: TextIO = field(default_factory=lambda: _stream(sys.stdout, "r"))
     stderr: TextIO = field(default_factory=lambda: _stream(sys.stderr, "r"))

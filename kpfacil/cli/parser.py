@@ -96,8 +96,8 @@ class Parser(argparse.ArgumentParser):
         return value
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> object:
-        """Take the `--` of `--place=--` as the value that it is; some versions of Python take it away."""
-        if action.option_strings and arg_strings == ["--"]:
+        """Take the `--` of `--place=--` and `-- --` as the value that it is; some versions of Python take it away."""
+        if action.nargs is None and set(arg_strings) == {"--"}:
             value: object = self._get_value(action, "--")
             self._check_value(action, value)
             return value

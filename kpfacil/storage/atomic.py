@@ -175,8 +175,8 @@ def write_export(path: Path, content: bytes, texts: Texts, title: str = "") -> S
 def read_list(path: Path) -> dict[str, str]:
     """Return the names in a list of written files, each with its SHA-256; a list that can't be read is empty."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
         return {}
     return {found[2]: found[1] for found in map(_LINE.fullmatch, lines) if found}
 
@@ -184,7 +184,7 @@ def read_list(path: Path) -> dict[str, str]:
 def write_list(path: Path, digests: Mapping[str, str]) -> None:
     """Write a list of files with the SHA-256 of each; raises `OSError`."""
     lines = (f"{noted}  {name}\n" for name, noted in sorted(digests.items()))
-    write_atomically(path, "".join(lines).encode())
+    write_atomically(path, "".join(lines).encode(errors="surrogateescape"))
 
 
 def _keep(path: Path, content: bytes, texts: Texts, aside: Path) -> Sentence | None:

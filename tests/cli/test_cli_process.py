@@ -192,3 +192,30 @@ def test_nothing_heavy_is_loaded_without_need(tmp_path: Path, argv: tuple[str, .
         timeout=120,
     )
     assert set(done.stdout.split()) <= allowed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody is in")
+def test_a_folder_that_is_gone_is_no_fault(tmp_path: Path) -> None:
+    """Begun in a folder that has been removed, the program works with what is named whole and misses the rest."""
+    script = "import os, sys; from kpfacil.cli import main; os.rmdir(os.getcwd()); sys.exit(main(sys.argv[1:]))"
+    for argv, code in ((("--sessions", str(tmp_path), "list"), 0), (("memo", "x.toml"), 1)):
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        outcome = subprocess.run(
+            [sys.executable, "-c", script, *argv],
+            cwd=gone,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert (outcome.returncode, outcome.stderr.count(b"\n")) == (code, 1), outcome.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_written(tmp_path: Path) -> None:
+    """A document gets the name that was asked for, also where its bytes are no UTF-8, and is known as ours again."""
+    path = run("new", "--table", "A", "--sessions", "s", cwd=tmp_path).stdout.decode().strip()
+    name = os.fsdecode(b"m\xff.md")
+    for _ in range(2):
+        outcome = run("memo", path, "-o", name, cwd=tmp_path)
+        assert (outcome.returncode, outcome.stderr) == (0, b"")

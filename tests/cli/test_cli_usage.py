@@ -249,3 +249,9 @@ def test_interruption_is_told(kp: Kpfacil, session: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("kpfacil.cli.archive.advice", interrupted)
     outcome = kp("check", str(session))
     assert (outcome.code, outcome.err) == (1, "Keskeytetty.\n")
+
+
+def test_a_bare_dash_dash_is_a_name_behind_another(kp: Kpfacil, session: Path) -> None:
+    """What follows `--` is what it says, whichever argument it is for."""
+    outcome = kp("forget", str(session.parent), "--", "--")
+    assert (outcome.code, "--" in outcome.err, ".log" in outcome.err) == (1, True, False)
