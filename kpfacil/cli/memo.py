@@ -67,7 +67,7 @@ def memo(given: Given, console: Console) -> int:
     if given.attach and "eml" not in forms:
         raise Misuse("cli.usage.needs", name="--attach", other="--format eml")
     opened, process = load(path), process_of(path)
-    others = others_of(opened)
+    others = others_of(opened, console)
     session = with_beginning(opened.session, others)
     texts = texts_of(given, session.language, console)
     doc = memo_of(session, texts, process, given.profile, others, brief=given.brief, with_=given.parts)

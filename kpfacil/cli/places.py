@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -45,13 +45,15 @@ def settings_of(table: Path, console: Console) -> Settings:
     return own.over(console.settings)
 
 
-def others_of(opened: Opened) -> tuple[Session, ...]:
+def others_of(opened: Opened, console: Console) -> tuple[Session, ...]:
     """Return the other sessions of a session's table, from the oldest to the latest; it is not read again for that.
 
-    What can't be read is passed over: whoever reads the whole table names it.
+    What can't be read is named on stderr and passed over: whom it alone names is nobody that the proof knows.
     """
     mine = opened.path.resolve()
     found = table_by(opened.path.parent, lambda path: opened if path.resolve() == mine else load(path))
+    for broken in found.broken:
+        console.warn_of(broken.error)
     return tuple(one.session for one in found.sessions if one is not opened)
 
 
@@ -79,12 +81,12 @@ def opened_in(paths: Iterable[Path], console: Console) -> tuple[tuple[Opened, ..
 def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
     """Return the table that a folder is and those that it holds, naming on stderr what can't be read.
 
-    A file beside the tables' folders hides none of them; a table's own folders, such as older copies, are none.
+    A file beside the tables' folders hides none of them.
     """
     here, inside = table_by(folder, read), tables_by(folder, read)
     found = inside
     if here.sessions:
-        found = (with_double(here), *(table for table in inside if table.name != here.name))
+        found = tuple(_beside(here, inside))
     elif not inside and here.missing:
         found = (here,)
     else:
@@ -92,6 +94,17 @@ def tables_in(folder: Path, console: Console, read: Callable[[Path], Kept]) -> t
     for table in found:
         name_odd_files(table, console)
     return found
+
+
+def _beside(here: Folder[Kept], inside: Iterable[Folder[Kept]]) -> Iterator[Folder[Kept]]:
+    """Yield the table that a folder is, and the others in it; its own folders, such as older copies, are none.
+
+    One of its name that is called as a table's folder is: the file beside it may be a copy.
+    """
+    others = [table for table in inside if table.name != here.name or table.path.name == files.slug(here.name)]
+    twin = next((table.path for table in others if table.name == here.name), None)
+    yield replace(here, double=twin) if twin else with_double(here)
+    yield from others
 
 
 def warn_of_untaken(path: Path, console: Console) -> None:

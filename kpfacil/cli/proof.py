@@ -37,7 +37,7 @@ def proof(given: Given, console: Console) -> int:
     """Decide what was asked and list every place, the decided ones too; refused while somebody records the session."""
     path = console.path(given.file)
     opened, process = load(path), process_of(path)
-    others = others_of(opened)
+    others = others_of(opened, console)
     refuse_held(path)
     if given.cover or given.keep or given.replace or given.keep_rest:
         with hold(path, console.now()):

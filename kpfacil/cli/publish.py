@@ -234,7 +234,7 @@ def invite(given: Given, console: Console) -> int:
         for form in USUAL:
             _write(folder / f"{_AGENDA}.{form}", make_in(doc, form, console), console, doc.title)
         return 0
-    before = [one.meeting.date for one in others_of(opened) if one.meeting.date < session.meeting.date]
+    before = [one.meeting.date for one in others_of(opened, console) if one.meeting.date < session.meeting.date]
     entry = meeting_of(session, path.resolve().parent.name, max(before, default=None), texts)
     _put(folder, _INVITATION, invitation(session, process, texts, now.date()), (entry,), console)
     return 0

@@ -231,14 +231,14 @@ def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:
     """Return a file that is not called as a session; None where it does not look like one at all."""
     if path.is_dir():
         return None
+    data = None
     try:
         data = read_bytes(path)
-        if not re.search(_LIKE_SESSION, data) and not re.match(_CONFLICT, path.stem):
-            return None
         aside = decode(data)
         there = [load(other).session for day, other in days if day == aside.meeting.date]
     except StorageError:
-        return LaidAside(path)
+        is_like = data is None or re.search(_LIKE_SESSION, data) or re.match(_CONFLICT, path.stem)
+        return LaidAside(path) if is_like else None
     again = any(session.meeting.number == aside.meeting.number for session in there)
     proposed = None if again else free_path(path.parent, aside.meeting.date)
     return LaidAside(path, aside.meeting.date, *_differing(aside, there), proposed)

@@ -295,3 +295,23 @@ def test_hand_written_files_are_read_whole(kp: Kpfacil, two: tuple[Path, str], c
     Path(two[1]).unlink()
     kp("new", "--table", "Kyläpöytä", "--date", "1.1.2027", "--blank")
     assert ":T1:" in kp("search", "is:open").out
+
+
+def test_a_session_beside_its_own_tables_folder_hides_nothing(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """A copy of a meeting dropped beside the tables' folders is told, and what is in the table's folder stays."""
+    before = kp("list").lines
+    kp.sessions.joinpath("2020-01-01.toml").write_bytes(two[0].read_bytes())
+    outcome = kp("list")
+    assert set(before) <= set(outcome.lines)
+    assert str(two[0].parent) in outcome.err
+
+
+def test_a_copy_written_with_dotted_keys_is_named(kp: Kpfacil, two: tuple[Path, str]) -> None:
+    """What reads as a session is one, however its keys are written."""
+    copy = two[0].with_name("kopio.toml")
+    copy.write_text(
+        'format = 1\ntable.name = "K"\nmeeting.date = 2026-11-21\nnotes = [{ id = "N9", text = "Vain tässä" }]\n'
+    )
+    outcome = kp("tasks")
+    assert outcome.code == 1
+    assert copy.name in outcome.err

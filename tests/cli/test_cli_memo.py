@@ -320,3 +320,14 @@ def test_a_draft_is_a_letter_with_the_memo_and_the_calendar(kp: Kpfacil, meeting
     page = message.get_body(("html",))
     assert page is not None
     assert "var(--" not in page.get_content()
+
+
+@pytest.mark.parametrize("command", [("memo", "--profile", "public"), ("proof",), ("invite",)])
+def test_a_meeting_that_cannot_be_read_is_named_beside_another(
+    kp: Kpfacil, session: Path, command: tuple[str, ...]
+) -> None:
+    """Whom only a meeting knows that can't be read, nobody's proof covers: it is told which one that is."""
+    broken = session.with_name("2026-10-01.toml")
+    broken.write_text("?", encoding="utf-8")
+    outcome = kp(command[0], str(session), *command[1:])
+    assert (outcome.code, str(broken) in outcome.err) == (0, True)
