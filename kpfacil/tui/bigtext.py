@@ -1,8 +1,9 @@
-"""Large letters for the wall, drawn with half blocks: six rows a line, or twice that; å, ä and ö among them."""
+"""Large letters for the wall: six rows a line, twice that, or six rows and half as wide; å, ä and ö among them."""
 
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from kpfacil.storage.content import load_font
 from kpfacil.tui.paint import BREAKABLE, Rows, hyphenate, row
@@ -12,7 +13,11 @@ _ACCENT = 2
 """How many rows of dots only the accents of capitals take."""
 ROWS = _DOTS // 2
 """How many rows one line takes at the first scale."""
-_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+NARROW = 0.5
+"""The scale of letters as high as those of the first, and half as wide."""
+SCALES = (2, 1, NARROW)
+_BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""What stands in a cell, by its quarters that are drawn: the upper left counts 1, the upper right 2, then 4 and 8."""
 _LONGEST_WORD = 60
 _DOTLESS = {"i": "ı", "j": "j"}
 
@@ -30,21 +35,21 @@ def fit_big(
     width: int,
     height: int,
     style: str = "strong",
-    scales: tuple[int, ...] = (2, 1),
+    scales: tuple[float, ...] = SCALES,
     *,
     tight: bool = False,
 ) -> Rows:
     """Return the text in the largest letters that fit the width and height in cells; nothing where none do.
 
-    `tight` sets the lines closer where no capital has an accent, and at the first scale breaks words too long for one.
+    `tight` sets the lines closer where no capital has an accent, and to the first scale breaks words too long for one.
     """
     for scale in scales:
-        lines = _wrap(text, width // scale, broken=tight and scale == 1)
-        if lines is None:
-            continue
-        above = _ACCENT if tight and not any(_is_high(line) for line in lines) else 0
-        if 0 < len(lines) * (ROWS - above // 2) * scale - scale <= height:
-            return _trim([made for line in lines for made in _line_rows(line, scale, style, above)])
+        lines = _wrap(text, int(width / scale), broken=tight and scale <= 1) or []
+        above = _ACCENT if tight and not any(map(_is_high, lines)) else 0
+        low = lines if len(lines) <= height else []
+        rows = _trim([made for line in low for made in _line_rows(line, scale, style, above)])
+        if 0 < len(rows) <= height:
+            return rows
     return []
 
 
@@ -140,12 +145,17 @@ def _is_high(line: str) -> bool:
     return any("#" in glyph[at] for glyph in _glyphs(line) for at in range(_ACCENT))
 
 
-def _line_rows(line: str, scale: int, style: str, above: int = 0) -> Rows:
+def _line_rows(line: str, scale: float, style: str, above: int = 0) -> Rows:
     dots = [".".join(glyph[at] for glyph in _glyphs(line)) for at in range(above, _DOTS)]
-    dots = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
-    halves = (zip(upper, lower, strict=True) for upper, lower in zip(dots[::2], dots[1::2], strict=True))
-    drawn = ("".join(_BLOCKS[high == "#", low == "#"] for high, low in line) for line in halves)
+    dots = ["".join(dot * int(2 * scale) for dot in line) for line in dots for _ in range(max(1, int(scale)))]
+    drawn = (_draw(upper, lower) for upper, lower in zip(dots[::2], dots[1::2], strict=True))
     return [row((line, style), held=at > 0) for at, line in enumerate(drawn)]
+
+
+def _draw(upper: str, lower: str) -> str:
+    """Return a row of cells, each of two dots above two."""
+    quarters = zip_longest(upper[::2], upper[1::2], lower[::2], lower[1::2], fillvalue=".")
+    return "".join(_BLOCKS[sum(1 << at for at, dot in enumerate(cell) if dot == "#")] for cell in quarters)
 
 
 def _trim(rows: Rows) -> Rows:

@@ -18,6 +18,7 @@ from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
 from tests.evening import MOMENTS, at
 from tests.fakes import NOW, a_person, a_session
+from tests.lettering import stands
 
 Drawn = Callable[[list[Row], int], str]
 
@@ -48,7 +49,7 @@ def wall(drawn: Drawn) -> Callable[[Session], str]:
 def test_an_empty_place_says_what_comes_there(step: str, words: str, wall: Callable[[Session], str]) -> None:
     """Where nothing has been recorded, the room is told what will come."""
     session = a_session()
-    assert words in wall(replace(session, meeting=replace(session.meeting, step=step)))
+    assert stands(words, wall(replace(session, meeting=replace(session.meeting, step=step))))
 
 
 def test_dots_are_shown_with_the_most_first(evening: Session, wall: Callable[[Session], str]) -> None:
@@ -98,7 +99,7 @@ def test_who_was_absent_is_still_to_confirm(evening: Session, wall: Callable[[Se
 def test_a_task_alone_tells_all_of_itself(evening: Session, wall: Callable[[Session], str]) -> None:
     """A promise without an owner says so; a done one is ticked, and why stands beside its state."""
     meeting = replace(evening.meeting, step="lookback", focus="T3")
-    assert "! vastuuhenkilö puuttuu" in wall(replace(evening, meeting=meeting))
+    assert stands("! vastuuhenkilö puuttuu", wall(replace(evening, meeting=meeting)))
     tasks = tuple(replace(task, state="waiting", note="lupa puuttuu") for task in evening.tasks)
     waiting = replace(evening, tasks=tasks, meeting=replace(meeting, focus="T1"))
     assert "lupa puuttuu" in wall(waiting)

@@ -16,6 +16,7 @@ from kpfacil.tui.pictures.audience_screen import audience_rows, waiting_rows
 from kpfacil.views.audience import audience
 from tests.evening import MOMENTS, at
 from tests.fakes import NOW
+from tests.lettering import stands
 
 SIZES = ((60, 20), (80, 24), (120, 36))
 OTHER_SIZES = ((40, 10), (96, 27), (240, 67))
@@ -125,6 +126,6 @@ def test_a_new_line_is_lit_and_fades(evening: Session) -> None:
         for made in audience_rows(later, texts, NOW, (80, 24))
         if any(span.ground for span in made.spans) or made.fill
     ]
-    assert any("Uusi ajatus" in made.plain for made in lit)
+    assert stands("Uusi ajatus", "\n".join(made.plain for made in lit))
     faded = audience_rows(later, texts, NOW + timedelta(seconds=9), (80, 24))
     assert not any(made.fill or any(span.ground for span in made.spans) for made in faded)

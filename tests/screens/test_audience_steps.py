@@ -19,10 +19,10 @@ from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import AudienceView, audience
 from tests.fakes import NOW, a_person
+from tests.lettering import LARGE, stands
 from tests.rooms import a_seat
 
 Seen = Callable[..., str]
-LARGE = re.compile("[▀▄█]")
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_before_the_first_step_the_room_sees_who_has_come(evening_by_first_names
     assert "Avaus ja pelisäännöt" in wall(replace(session, visits=(Visit(step="opening", entered=NOW),)))
     seat = a_seat(replace(session, crowd=()), process=load_process())
     seat.enter("Tittelit narikkaan")
-    assert "Tittelit narikkaan" in wall(seat.session)
+    assert stands("Tittelit narikkaan", wall(seat.session))
 
 
 def test_a_former_member_is_nobody_at_the_roll_call(evening_by_first_names: Session, wall: Seen) -> None:
@@ -139,7 +139,7 @@ def test_letters_stay_as_they_are_until_a_page_turns(more: int, evening_by_first
 
     def seen(one: AudienceView, seconds: int) -> tuple[str, bool]:
         rows = audience_rows(one, load_texts("fi"), NOW + timedelta(seconds=seconds), (80, 40), letters=letters)
-        return "\n".join(made.plain for made in rows), any(LARGE.search(made.plain) for made in rows[20:])
+        return "\n".join(made.plain for made in rows), any(re.search(LARGE, made.plain) for made in rows[20:])
 
     assert seen(view, 0)[1]
     one_line = more == 1
@@ -158,7 +158,7 @@ def test_hands_are_a_bar_with_the_last_meetings_beside_it(evening_by_first_names
         evaluations=(Evaluation(key="three-parties", value=2), Evaluation(key="three-parties", value=1, who="liisa")),
     )
     asked = wall(session, earlier=(before,))
-    assert "Pöydässä on osallistujia ainakin kolmelta taholta" in asked
+    assert stands("Pöydässä on osallistujia ainakin kolmelta taholta", asked)
     assert "Kädet ylös" in asked
     answers = (Evaluation(key="three-parties", value=4, text="mutta nuoret puuttuvat"),)
     picture = wall(replace(session, evaluations=answers), earlier=(before,))
@@ -178,19 +178,19 @@ def test_what_lies_on_the_table_adds_up(evening_by_first_names: Session, wall: S
     assert re.search(r"Kylätoimikunta +1 taito", picture)
     assert re.search(r"Seurakunta +2 tilaa", picture)
     nothing = replace(evening_by_first_names, offers=(), tasks=())
-    assert "mitä kukin voi antaa" in wall(_at(nothing, "ideas", wall="resources"))
+    assert stands("mitä kukin voi antaa", wall(_at(nothing, "ideas", wall="resources")))
 
 
 def test_the_end_tells_by_party_what_was_promised(evening_by_first_names: Session, wall: Seen) -> None:
-    """The first page has the next meeting large, the second the funnel as bars, the third each party's promises."""
+    """The first page has the next meeting large and the funnel as bars, the second each party's promises."""
     session = _at(evening_by_first_names, "next")
     session = replace(session, meeting=replace(session.meeting, next_end=time(18, 30)))
-    first, second, third = (wall(session, later=seconds) for seconds in (0, 10, 20))
-    assert re.search("Seuraava tapaaminen *\n *\n *[▀▄█ ]+\n", first)
-    assert re.search(r"ideat +6 █+\n", second)
-    assert "Tänään lupasimme" in third
-    assert re.search(r"Seurakunta\n +– seurakuntasali · ti 15\.12\.", third)
-    assert re.search(r"Marttayhdistys\n +– Varataan sali · Pekka · ti 15\.12\.", third)
+    first, second = (wall(session, later=seconds) for seconds in (0, 10))
+    assert re.search(rf"Seuraava tapaaminen *\n *\n *({LARGE}| )+\n", first)
+    assert re.search(r"ideat +6 █+\n", first)
+    assert "Tänään lupasimme" in second
+    assert re.search(r"Seurakunta\n +– seurakuntasali · ti 15\.12\.", second)
+    assert re.search(r"Marttayhdistys\n +– Varataan sali · Pekka · ti 15\.12\.", second)
     assert "ideoita" not in first + second
 
 
@@ -206,7 +206,7 @@ def test_the_next_meeting_is_large_whenever_it_ends(
     session = _at(evening_by_first_names, "next")
     session = replace(session, meeting=replace(session.meeting, next_start=start, next_end=end))
     first = wall(session, size)
-    assert re.search("Seuraava tapaaminen *\n *\n *[▀▄█ ]+\n", first)
+    assert re.search(rf"Seuraava tapaaminen *\n *\n *({LARGE}| )+\n", first)
     assert "klo" not in first
 
 
@@ -306,15 +306,15 @@ def test_sovittu_is_never_said_while_one_objects(evening_by_first_names: Session
         return wall(_at(replace(evening_by_first_names, agreements=agreements), "agree", focus="S2"))
 
     yes = [Consent(who=person.id, answer="yes") for person in evening_by_first_names.participants]
-    assert LARGE.search(answered(*yes))
+    assert re.search(LARGE, answered(*yes))
     blocked = answered(*yes[:-1], Consent(who=yes[-1].who, answer="no", reason="ei käy"))
     assert "Tästä ei ole vielä sovittu." in blocked
-    assert not LARGE.search(blocked)
+    assert not re.search(LARGE, blocked)
 
 
 def test_a_done_promise_is_thanked_for_and_a_late_one_said_gently(evening_by_first_names: Session, wall: Seen) -> None:
     """The look back says who is thanked, how many have been gone through, and the day that has passed."""
-    assert "✓ Valmis – kiitos, Sari" in wall(_at(evening_by_first_names, "lookback", focus="T4"))
+    assert stands("✓ Valmis – kiitos, Sari", wall(_at(evening_by_first_names, "lookback", focus="T4")))
     late = tuple(
         replace(task, due=evening_by_first_names.meeting.date - timedelta(days=3), state="open")
         for task in evening_by_first_names.tasks
@@ -339,3 +339,33 @@ def test_nobodys_answer_is_cut_off(evening_by_first_names: Session, wall: Seen) 
     session = replace(evening_by_first_names, parties=parties, participants=people, agreements=(agreement,))
     pages = "".join(wall(_at(session, "agree", focus="S2"), (60, 20), later=10 * page) for page in range(8))
     assert all(re.search(rf"yhdistys {number}\b", pages) for number in range(1, 31))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)])
+def test_one_thing_alone_is_large_on_every_wall(
+    evening_by_first_names: Session, wall: Seen, size: tuple[int, int]
+) -> None:
+    """A promise, an idea or an agreement that is gone through by itself is seen from the back row, whole."""
+    words = "Kutsutaan yrittäjät ja taloyhtiöt seuraavaan tapaamiseen"
+    tasks = tuple(replace(task, text=words) for task in evening_by_first_names.tasks)
+    ideas = tuple(replace(idea, text=words) for idea in evening_by_first_names.ideas)
+    session = replace(evening_by_first_names, tasks=tasks, ideas=ideas)
+    for step, focus in (("lookback", "T1"), ("readback", "T2"), ("group", "I5")):
+        picture = wall(_at(session, step, focus=focus), size)
+        assert re.search(LARGE, picture)
+        assert stands(words, picture)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+def test_the_question_is_large_above_few_remarks(
+    evening_by_first_names: Session, wall: Seen, size: tuple[int, int]
+) -> None:
+    """In a talk the question takes the room that remarks leave; above long ones it steps back to plain letters."""
+    said = tuple(Remark(id=f"K{n}", text=f"huomio {n}", at=NOW, phase="action", step="talk") for n in (1, 2))
+    long = tuple(replace(remark, text=f"{remark.text} bussit eivät kulje " * 9) for remark in said)
+    few, much = (wall(replace(_at(evening_by_first_names, "talk"), remarks=made), size) for made in (said, long))
+    question = "Mikä on tilanne nyt, ja mikä kaipaa tekoja?"
+    assert stands(question, few)
+    assert question not in few
+    assert all(stands(f"huomio {n}", few) for n in (1, 2))
+    assert question in much

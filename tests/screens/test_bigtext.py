@@ -2,7 +2,8 @@
 
 import pytest
 
-from kpfacil.tui.bigtext import ROWS, big_width, can_write, fit_big
+from kpfacil.tui.bigtext import NARROW, ROWS, SCALES, big_width, can_write, fit_big
+from tests.lettering import stands
 
 FINNISH = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖŠŽabcdefghijklmnopqrstuvwxyzåäöšž0123456789"
 
@@ -41,3 +42,24 @@ def test_lines_break_at_words_and_fit() -> None:
     rows = fit_big("Mitkä ideat viemme nyt eteenpäin?", 80, 12, scales=(1,))
     assert ROWS < len(rows) <= 2 * ROWS
     assert all(made.width <= 80 for made in rows)
+
+
+def test_narrow_letters_are_as_high_and_half_as_wide() -> None:
+    """Where a text is too wide it is set in letters half as wide, told apart as well as the wide ones."""
+    text = "Kylille yhteinen hillotalkoopäivä"
+    (wide, narrow) = (fit_big(text, 200, ROWS, scales=(scale,)) for scale in (1, NARROW))
+    assert len(wide) == len(narrow)
+    assert max(made.width for made in narrow) == (max(made.width for made in wide) + 1) // 2
+    drawn = [
+        {tuple(made.plain for made in fit_big(sign, 40, 12, scales=(scale,))) for sign in FINNISH} for scale in SCALES
+    ]
+    assert len(drawn[-1]) == len(drawn[0])
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_what_is_drawn_can_be_read(scale: float) -> None:
+    """A line in large letters says its words, and no others."""
+    picture = "\n".join(made.plain for made in fit_big("Hyvää iltaa, Väinö!", 400, 20, scales=(scale,), tight=True))
+    assert stands("Hyvää iltaa, Väinö!", picture)
+    assert not stands("Hyvaa", picture)
+    assert not stands("Vaino", picture)

@@ -14,6 +14,7 @@ from kpfacil.rules.promises import look_back
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session
+from tests.lettering import stands
 from tests.rooms import Seat, a_seat, as_text
 
 BEFORE = date(2026, 10, 24)
@@ -150,7 +151,7 @@ def test_the_look_back_comes_to_its_end_on_both_screens() -> None:
         seat.clock.forward(seconds=1 if deed == "h" else 9)
         view = audience(seat.session, PROCESS, seat.clock(), view)
         wall = as_text(audience_rows(view, seat.room.texts, seat.clock(), (80, 24)), 80)
-        seen.append((seat.session.meeting.focus, "✓" in seat.stage(), "hyväksytty pöydässä" in wall))
+        seen.append((seat.session.meeting.focus, "✓" in seat.stage(), stands("hyväksytty pöydässä", wall)))
     assert seen == [
         ("S1", False, False),
         ("S2", False, True),

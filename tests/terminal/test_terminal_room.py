@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kpfacil.model.entries import Agreement, Consent, Task
 from kpfacil.model.session import Session
 from kpfacil.storage.decode import load
 from tests.fakes import a_meeting, a_session, people, tahot
+from tests.lettering import stands
 from tests.terminal.driver import Machine, Terminal
 
 pytestmark = [
@@ -69,7 +71,7 @@ class Room:
         """Wait until the facilitator's screen shows the one and the wall the other."""
         self.run.wait(run)
         if wall is not None:
-            self.wall.wait(wall)
+            self.wall.wait(wall if callable(wall) else partial(stands, wall))
 
     def on_disk(self, holds: Callable[[Session], bool]) -> None:
         """Wait until the session is saved and holds what it should."""

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.funnel import Budget
+from kpfacil.tui.bigtext import NARROW
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, hanging, indent, paragraph, row
 from kpfacil.tui.pictures.audience_parts import (
     MOST_LARGE,
@@ -22,6 +23,7 @@ from kpfacil.tui.pictures.audience_parts import (
     large_pages,
     names_rows,
     page_rows,
+    plain_pages,
 )
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
@@ -35,7 +37,7 @@ _MOST_KEPT = 20_000
 def entry_rows(entry: Shown, frame: Frame, *, details: bool = True) -> Block:
     """Return an entry: its id at the same place always, its words, dots at the right end, and who below."""
     lit = entry.id in frame.lit
-    key = (entry, frame.width, lit, frame.big, details, frame.texts.language)
+    key = (entry, frame.width, lit, frame.scale, details, frame.texts.language)
     kept = frame.letters.entries
     if key not in kept:
         if len(kept) >= _MOST_KEPT:
@@ -59,20 +61,9 @@ def light_up(rows: Block, *, lit: bool) -> Block:
     return [replace(made, fill="lit") for made in rows] if lit else rows
 
 
-def list_rows(
-    entries: Sequence[Shown], frame: Frame, *, name: str = "list", details: bool = True, large: bool = True
-) -> Rows:
-    """Return entries in the largest letters with which they fit, in columns where there is room beside, else in pages.
-
-    `name` tells this list from the others of the picture, as each keeps its letters until a page turns.
-    """
-    return fit_rows(
-        lambda column: [entry_rows(entry, column, details=details) for entry in entries],
-        frame,
-        name,
-        entries,
-        large=large,
-    )
+def list_rows(entries: Sequence[Shown], frame: Frame) -> Rows:
+    """Return entries in the largest letters with which they fit, in columns where there is room, else in pages."""
+    return fit_rows(lambda column: [entry_rows(entry, column) for entry in entries], frame, "list", entries)
 
 
 _GAP = 4
@@ -87,7 +78,7 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> Rows:
     """Return the table and the day large, and the parties with who has come; a dot is a chair still empty."""
     texts = frame.texts
     where = " · ".join(filter(None, (long_date(picture.day, texts.locale), picture.place)))
-    rows = [*frame.as_high(frame.height // 3).large(picture.table, scales=(1,)), EMPTY]
+    rows = [*frame.as_high(frame.height // 3).large(picture.table, scales=(1, NARROW)), EMPTY]
     rows += [*paragraph(where, frame.width, "strong", 2), EMPTY]
     if not picture.parties:
         return [*rows, *paragraph(texts.say("audience.empty.people"), frame.width, "dim", 2)]
@@ -120,7 +111,7 @@ def _party_rows(party: PartyRow, wide: int, frame: Frame) -> Block:
     counted = [frame.texts.say("audience.people.counted", n=party.counted)] if party.counted else []
     names = [*party.here, *counted, *[_CHAIR] * party.chairs]
     title = party.name or frame.texts.say("audience.people.alone")
-    if frame.big:
+    if frame.scale:
         return [row((title, "dim")), *frame.words("  ".join(names))]
     return beside_name(title, wide, "strong", names_rows(names, max(8, frame.width - wide)))
 
@@ -132,37 +123,52 @@ def lines_rows(picture: Lines, frame: Frame) -> Rows:
     """
     newest = frame.newest
     if newest is None or picture.rules:
-        return _columns(picture, frame, large=True) or _nothing(picture, frame)
+        return _columns(picture, frame, 1) or _nothing(picture, frame)
     rest = replace(picture, columns=tuple((kind, _others(entries, newest)) for kind, entries in picture.columns))
-    big = _newest_rows(newest, frame, large=True)
+    scale = frame.letters.keep("newest", lambda: Lettering(1, _newest_scale(newest, rest, frame))).scale
+    rows = _newest_rows(newest, frame, scale)
+    if scale and not _leaves_room(rows, frame):
+        scale, rows = 0, _newest_rows(newest, frame, 0)
+    if scale < 1 and frame.letters.keep("alone", lambda: Lettering(1, int(_turns_pages(picture, frame)))).scale:
+        return _columns(picture, frame, 1)  # the page with what is new comes first
+    return rows + _columns(rest, frame.below(rows), scale)
 
-    def choose() -> Lettering:
-        if _count(rest) > MOST_LARGE:
-            return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM)
-        all_large = large_pages(partial(_blocks, rest), frame.below(big)) == 1
-        return Lettering(1, large=frame.height >= _BIG_NEWEST_FROM or all_large)
 
-    def turn_pages() -> Lettering:
-        few = frame.far and _count(rest) <= MOST_LARGE
-        return Lettering(1, large=few and large_pages(partial(_blocks, picture), frame) <= MOST_PAGES)
+def _newest_scale(newest: Shown, rest: Lines, frame: Frame) -> float:
+    """Return the largest letters for the newest line, 0 for plain ones.
 
-    letters = frame.letters
-    large = letters.keep("newest", choose).large and 3 * len(big) <= 2 * frame.height
-    if not large and letters.keep("alone", turn_pages).large:
-        return _columns(picture, frame, large=True)  # the page with what is new comes first
-    rows = big if large else _newest_rows(newest, frame, large=False)
-    return rows + _columns(rest, frame.below(rows), large=large)
+    On a low wall they may cost the rest no page; nor its large letters, where plain ones are too small.
+    """
+    few, blocks = _count(rest) <= MOST_LARGE, partial(_blocks, rest)
+
+    def pages(scale: float) -> int:
+        below = frame.below(_newest_rows(newest, frame, scale))
+        return large_pages(blocks, below, scale) if frame.far else plain_pages(blocks, below)
+
+    most = 1 if frame.far else pages(0) if few else 0
+    large = (scale for scale in (1, NARROW) if _leaves_room(_newest_rows(newest, frame, scale), frame))
+    return next((scale for scale in large if frame.height >= _BIG_NEWEST_FROM or (few and pages(scale) <= most)), 0)
+
+
+def _leaves_room(newest: Rows, frame: Frame) -> bool:
+    return 3 * len(newest) <= 2 * frame.height
+
+
+def _turns_pages(picture: Lines, frame: Frame) -> bool:
+    """Return whether all lines are rather set in large letters, the newest among them, from so far away."""
+    few = frame.far and _count(picture) <= MOST_LARGE
+    return few and large_pages(partial(_blocks, picture), frame, 1) <= MOST_PAGES
 
 
 def _others(entries: Sequence[Shown], newest: Shown) -> tuple[Shown, ...]:
     return tuple(entry for entry in entries if entry.id != newest.id)
 
 
-def _newest_rows(entry: Shown, frame: Frame, *, large: bool) -> Rows:
+def _newest_rows(entry: Shown, frame: Frame, scale: float) -> Rows:
     """Return *Näin kirjattiin* with the newest line under it, lit while it is new."""
     airy = frame.height >= _AIRY_FROM
-    made = entry_rows(entry, frame.as_wide(frame.width - 2, big=large))
-    if not large and len(made) > frame.height // 2:
+    made = entry_rows(entry, frame.as_wide(frame.width - 2, scale))
+    if not scale and len(made) > frame.height // 2:
         made = page_rows([made], frame.as_high(max(2, frame.height // 2)))
     rows = [heading(frame.texts.say("audience.recorded")), *([EMPTY] if airy else []), *indent(made, 2)]
     return [*rows, EMPTY, EMPTY] if airy else [*rows, EMPTY]
@@ -173,12 +179,9 @@ def _nothing(picture: Lines, frame: Frame) -> Rows:
     return frame.legible((frame.texts.say(f"audience.empty.{picture.columns[0][0]}"), "dim"))
 
 
-def _columns(picture: Lines, frame: Frame, *, large: bool) -> Rows:
-    """Return facts, rules and entries of all kinds; of one kind alone without its heading."""
-    (kind, entries), *more = picture.columns
-    if not (more or picture.rules or picture.facts or picture.more):
-        return list_rows(entries, frame, details=kind != "idea", large=large) if entries else []
-    return fit_rows(partial(_blocks, picture), frame, "kinds", (picture,), large=large, count=_count(picture))
+def _columns(picture: Lines, frame: Frame, most: float) -> Rows:
+    """Return facts, rules and entries of all kinds, in letters of a scale of at `most`."""
+    return fit_rows(partial(_blocks, picture), frame, "kinds", (picture,), most=most, count=_count(picture))
 
 
 def _count(picture: Lines) -> int:
@@ -186,14 +189,18 @@ def _count(picture: Lines) -> int:
 
 
 def _blocks(picture: Lines, frame: Frame) -> list[Block]:
+    """Return facts, rules and entries of all kinds; of one kind alone without its heading."""
+    if len(picture.columns) == 1 and not (picture.rules or picture.facts or picture.more):
+        ((kind, entries),) = picture.columns
+        return [entry_rows(entry, frame, details=kind != "idea") for entry in entries]
     texts, lit = frame.texts, frame.lit
     made: list[Block] = []
     for name, fact in picture.facts:
         words = frame.words(fact_words(name, fact, texts), "strong")
         made.append(light_up([heading(texts.say(f"word.setting.{name}")), *words], lit=name in lit))
     for at, rule in enumerate(picture.rules):
-        block = light_up(hanging(row("– "), frame.words(rule, less=2)), lit=rule in lit)
-        made.append(block if at else [heading(texts.say("audience.heading.rules")), *block])
+        head = [heading(texts.say("audience.heading.rules"))][at:]
+        made.append([*head, *light_up(hanging(row("– "), frame.words(rule, less=2)), lit=rule in lit)])
     made += [block for kind, entries in picture.columns for block in _kind(kind, entries, frame)]
     return made + _more(picture.more, frame)
 
@@ -234,12 +241,12 @@ def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
     """Return an idea with its bar and number before its words, below large ones; what goes on has a frame beside."""
     forward = idea.state == "forward"
     side = Span("▌ " if forward else "  ", "agreement")
-    share = _share(idea.votes, most, min(_BAR_MOST, frame.width // (2 if frame.big else 4))) if most else []
-    first = row(side, *([] if frame.big else share), (f"{idea.id:<{ID_WIDTH}}", "idea"))
+    share = _share(idea.votes, most, min(_BAR_MOST, frame.width // (2 if frame.scale else 4))) if most else []
+    first = row(side, *([] if frame.scale else share), (f"{idea.id:<{ID_WIDTH}}", "idea"))
     style = "strong" if forward or idea.id in frame.lit else "text"
     words = frame.words(idea.text, style, first.width)
     lines = [row(side, " " * (first.width - 2), *made.spans, held=made.held) for made in words]
-    below = [row(side, " " * ID_WIDTH, *share)] if frame.big and share else []
+    below = [row(side, " " * ID_WIDTH, *share)] if frame.scale and share else []
     return [row(*first.spans, *words[0].spans), *lines[1:], *below]
 
 
@@ -273,7 +280,7 @@ def _group(theme: str, ideas: Sequence[Shown], frame: Frame) -> list[Block]:
     name = theme or frame.texts.say("audience.group.none")
     title = paragraph(name, frame.width, "strong" if theme else "dim")
     made = [entry_rows(idea, frame, details=False) for idea in ideas]
-    if frame.big:
+    if frame.scale:
         return [[*title, *block] for block in made]
     if len(made) > _SMALL_GROUP:
         return [[*title, *made[0]], *made[1:]]

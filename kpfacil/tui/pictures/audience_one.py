@@ -57,7 +57,7 @@ def round_rows(picture: RoundPicture, frame: Frame) -> Rows:
 def _said_rows(picture: RoundPicture, frame: Frame) -> Rows:
     """Return what has been said in the closing round."""
     lines = [f"{who}: {said}" if who else said for who, said in picture.said]
-    return page_rows([replace(frame, big=frame.far).words(line) for line in lines], frame)
+    return page_rows([replace(frame, scale=int(frame.far)).words(line) for line in lines], frame)
 
 
 def _left_rows(picture: RoundPicture, frame: Frame) -> Rows:
@@ -65,7 +65,7 @@ def _left_rows(picture: RoundPicture, frame: Frame) -> Rows:
     if not picture.left:
         return []
     rows = [heading(frame.texts.say("audience.round.left"))]
-    large = replace(frame, big=frame.far).words(", ".join(picture.left), "dim")
+    large = replace(frame, scale=int(frame.far)).words(", ".join(picture.left), "dim")
     fits = frame.far and len(rows) + len(large) <= frame.height
     return rows + (large if fits else page_rows([names_rows(picture.left, frame.width, "dim")], frame.below(rows)))
 
@@ -90,7 +90,7 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
     When the last one has answered and nobody objects, *Sovittu.* stands there in large letters. Air gives way to large
     letters, and that word to those of the agreement: they do not shrink because it has come.
     """
-    lettered = replace(frame, big=_large_answers(picture, frame))
+    lettered = replace(frame, scale=_answers_scale(picture, frame))
     groups = _answers(picture, lettered)
     answers = [line for group in groups for line in group]
     below = _answers_room(groups, picture, lettered)
@@ -103,14 +103,11 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
 
 
 def _air_and_outcome(picture: ConsentPicture, frame: Frame, below: int) -> tuple[int, Rows]:
-    """Return the rows of air at the text, and the outcome, with which the text is large; as they are where none are."""
+    """Return the rows of air at the text, and the outcome, with which its letters are largest."""
     airy = int(frame.height >= _AIRY_FROM)
     end, small = _outcome(picture, frame.as_high(frame.height - below)), _outcome(picture, frame.as_high(0))
-    for way in ((airy, end), (0, end), (0, small)):
-        room = _text_room(picture, frame, below, *way)
-        if 0 < len(room.enlarge(picture.text)) <= room.height:
-            return way
-    return airy, end
+    ways = ((airy, end), (0, end), (0, small))
+    return max(ways, key=lambda way: _text_room(picture, frame, below, *way).scale_of(picture.text))
 
 
 def _text_room(picture: ConsentPicture, frame: Frame, below: int, air: int, end: Rows) -> Frame:
@@ -119,19 +116,20 @@ def _text_room(picture: ConsentPicture, frame: Frame, below: int, air: int, end:
     return frame.as_high(frame.height - 2 - 2 * air - answers - len(end))
 
 
-def _large_answers(picture: ConsentPicture, frame: Frame) -> bool:
-    """Return whether names are large: from so far away, if the text above a page of them is and stays so."""
+def _answers_scale(picture: ConsentPicture, frame: Frame) -> float:
+    """Return whether names are large, 0 or 1: from so far away, if the text above a page of them is and stays so."""
     if not frame.far:
-        return False
-    large = replace(frame, big=True)
+        return 0
+    large = replace(frame, scale=1)
     room = frame.height - _answers_room(_answers(picture, large), picture, large) - _AROUND_ANSWERS
-    return frame.letters.keep("answers", lambda: Lettering(1, bool(frame.as_high(room).enlarge(picture.text)))).large
+    fits = frame.as_high(room).scale_of(picture.text) >= large.scale
+    return frame.letters.keep("answers", lambda: Lettering(1, int(fits))).scale
 
 
 def _answers_room(groups: Sequence[Block], picture: ConsentPicture, frame: Frame) -> int:
     """Return the rows that answers have: all they need, but of large ones a page where the text is large only so."""
     whole = sum(len(group) for group in groups)
-    if frame.big and not frame.as_high(frame.height - whole - _AROUND_ANSWERS).enlarge(picture.text):
+    if frame.as_high(frame.height - whole - _AROUND_ANSWERS).scale_of(picture.text) < frame.scale:
         return min(whole, max(len(group) for group in groups) + 1)
     return whole
 
@@ -143,7 +141,7 @@ def _answers(picture: ConsentPicture, frame: Frame) -> list[Block]:
     for answer, people in picture.answers:
         names = reasons(people, frame.texts)
         lines = names_rows(names, width, apart=answer in _REASONED)
-        if frame.big:
+        if frame.scale:
             lines = frame.words(", ".join(names), less=_LABEL)
         label = row((pad(frame.texts.say(f"audience.consent.{answer}"), _LABEL), _STYLES.get(answer, "dim")))
         blocks.append(hanging(label, lines))
@@ -163,38 +161,36 @@ def _outcome(picture: ConsentPicture, frame: Frame) -> Rows:
 
 def alone_rows(picture: Alone, frame: Frame) -> Rows:
     """Return one entry, its words as large as they fit, with all that belongs to it below."""
-    entry, texts = picture.entry, frame.texts
-    place = texts.say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
-    lines = alone_lines(picture, texts)
-    below = frame.as_high(0).legible(*lines)
+    entry, say = picture.entry, frame.texts.say
+    place = say("audience.alone.of", at=picture.at, count=picture.count) if picture.count > 1 else ""
+    lines = alone_lines(picture, frame.texts)
+    done: Rows = []
+    if picture.dealt is not None:
+        done = [EMPTY, row((say("audience.alone.dealt", n=picture.dealt, count=picture.count), "dim"))]
+    below = len(frame.as_high(0).legible(*lines)) + len(done)
 
     def room(air: int) -> Frame:
-        # One row more for letters that reach below the line.
-        return frame.as_high(max(frame.height - 3 - len(below) - 2 * air, frame.height // 3))
+        return frame.as_high(max(frame.height - 2 - below - 2 * air, frame.height // 3))
 
     # Air gives way to large letters.
-    air = int(frame.height >= _AIRY_FROM and bool(room(1).enlarge(entry.text) or not room(0).enlarge(entry.text)))
+    air = max((1, 0) if frame.height >= _AIRY_FROM else (0,), key=lambda air: room(air).scale_of(entry.text))
     head = [ends(row((entry.id, entry.kind)), row((place, "dim")), frame.width), *[EMPTY] * air]
     top = [*head, *room(air).large(entry.text), EMPTY, *[EMPTY] * air]
-    rows = [*top, *page_rows([frame.below(top).legible(*lines)], frame.below(top))]
-    if picture.dealt is not None and len(rows) + 2 <= frame.height:
-        done = texts.say("audience.alone.dealt", n=picture.dealt, count=picture.count)
-        rows += [EMPTY, row((done, "dim"))]
-    return rows[: frame.height]
+    left = frame.below([*top, *done])
+    told = page_rows([left.legible(*lines, most=room(air).scale_of(entry.text))], left)
+    return [*top, *told, *done][: frame.height]
 
 
 def landed_rows(entries: Sequence[Shown], frame: Frame) -> Rows:
     """Return what has just been agreed or promised, in the largest letters; several are listed in one size."""
     if len(entries) > 1:
-        return list_rows(entries, frame, name="landed")
+        return list_rows(entries, frame)
     below = paragraph(facts(entries[0], frame.texts), frame.width, "text", 2) if frame.height >= _DETAILS_FROM else []
-    words, room = entries[0].text, frame.as_high(max(1, frame.height - 1 - len(below)))
-    airy = room.as_high(max(1, room.height - 2))
+    words, left = entries[0].text, frame.height - 1 - len(below)
     # Air gives way to large letters.
-    air, text = (
-        ([], large) if not airy.enlarge(words) and (large := room.enlarge(words)) else ([EMPTY], airy.large(words))
-    )
-    return [row((entries[0].id, entries[0].kind)), *air, *text, *air, *below][: frame.height]
+    air = max((1, 0), key=lambda air: frame.as_high(max(1, left - 2 * air)).scale_of(words))
+    text = frame.as_high(max(1, left - 2 * air)).large(words)
+    return [row((entries[0].id, entries[0].kind)), *[EMPTY] * air, *text, *[EMPTY] * air, *below][: frame.height]
 
 
 def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
@@ -206,7 +202,7 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
     rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]
     label = max(cell_len(texts.say("audience.self-check.now")), cell_len(texts.say("audience.self-check.before"))) + 2
     if picture.hands is None:
-        rows += frame.below(rows).legible((texts.say("audience.self-check.hands-up"), "text"))
+        rows += frame.below(rows).legible((texts.say("audience.self-check.hands-up"), "text"), most=int(frame.far))
     else:
         rows.append(_hands("audience.self-check.now", picture.hands, picture.people, label, frame, "agreement"))
     if picture.before is not None:

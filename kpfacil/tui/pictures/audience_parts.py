@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.tui.bigtext import ROWS, fit_big
+from kpfacil.tui.bigtext import NARROW, ROWS, SCALES, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, paragraph, row, wrap
 from kpfacil.views.cards import Shown
 
@@ -43,10 +43,10 @@ Blocks = Callable[["Frame"], list[Block]]
 
 @frozen()
 class Lettering:
-    """How a list is set: in how many columns, and whether in large letters."""
+    """How a list is set: in how many columns, and at what scale of large letters; 0 for plain ones."""
 
     columns: int
-    large: bool
+    scale: float
 
 
 @dataclass(slots=True)
@@ -86,8 +86,8 @@ class Frame:
     letters: Letters
     newest: Shown | None
     """What was recorded last."""
-    big: bool = False
-    """Whether what is listed there is set in large letters."""
+    scale: float = 0
+    """At what scale of large letters what is listed there is set; 0 for plain ones."""
 
     @property
     def far(self) -> bool:
@@ -98,33 +98,38 @@ class Frame:
         """Return what is left under some rows."""
         return replace(self, height=max(0, self.height - len(rows)))
 
-    def as_wide(self, width: int, *, big: bool = False) -> "Frame":
-        """Return the frame in another width, for large letters or for plain ones."""
-        return replace(self, width=width, big=big)
+    def as_wide(self, width: int, scale: float = 0) -> "Frame":
+        """Return the frame in another width, for letters of a scale."""
+        return replace(self, width=width, scale=scale)
 
-    def column(self, columns: int, *, big: bool) -> "Frame":
+    def column(self, columns: int, scale: float) -> "Frame":
         """Return one of so many columns of the frame."""
-        return self.as_wide(each_wide(self.width, columns), big=big)
+        return self.as_wide(each_wide(self.width, columns), scale)
 
     def as_high(self, height: int) -> "Frame":
         """Return the frame in another height."""
         return replace(self, height=max(0, height))
 
-    def large(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> Rows:
+    def large(self, text: str, style: str = "strong", scales: tuple[float, ...] = SCALES) -> Rows:
         """Return a text in the largest letters that fit, else as wrapped lines, which turn over in pages."""
         big = self.enlarge(text, style, scales)
         return big or page_rows([paragraph(text, self.width, style)], self.as_high(max(1, self.height)))
 
-    def enlarge(self, text: str, style: str = "strong", scales: tuple[int, ...] = (2, 1)) -> Rows:
+    def enlarge(self, text: str, style: str = "strong", scales: tuple[float, ...] = SCALES) -> Rows:
         """Return a text in the largest letters that fit; nothing where none do."""
         return fit_big(text, self.width, self.height, style, scales, tight=True)
 
-    def legible(self, *lines: tuple[str, str]) -> Rows:
-        """Return texts with their styles one below another: where plain letters are too small, as many large as fit."""
+    def scale_of(self, text: str) -> float:
+        """Return the scale of the largest letters in which a text fits; 0 where none do."""
+        return next((scale for scale in SCALES if self.enlarge(text, scales=(scale,))), 0)
+
+    def legible(self, *lines: tuple[str, str], most: float = 1) -> Rows:
+        """Return texts with their styles one below another, as many as fit in large letters of a scale of at `most`."""
         rows: Rows = []
-        for large in range(len(lines) if self.far else 0, -1, -1):
-            made = [replace(self, big=at < large).words(text, style) for at, (text, style) in enumerate(lines)]
-            rows = [line for block in made for line in block]
+        ways = [(large, scale) for large in range(len(lines), 0, -1) for scale in (1, NARROW) if scale <= most]
+        for large, scale in [*ways, (0, 0)]:
+            each = (self.as_wide(self.width, scale if at < large else 0) for at in range(len(lines)))
+            rows = [made for frame, line in zip(each, lines, strict=True) for made in frame.words(*line)]
             if len(rows) <= self.height:
                 break
         return rows
@@ -132,63 +137,67 @@ class Frame:
     def words(self, text: str, style: str = "text", less: int = 0) -> Block:
         """Return a text in the frame's letters, plain where it has no large ones; `less` cells are left free."""
         width = max(_LEAST, self.width - less)
-        return [*(_big(text, width, style) if self.big else ())] or paragraph(text, width, style)
+        return [*(_big(text, width, style, self.scale) if self.scale else ())] or paragraph(text, width, style)
 
 
 @lru_cache(maxsize=1024)
-def _big(text: str, width: int, style: str) -> tuple[Row, ...]:
-    return tuple(fit_big(text, width, _LONGEST, style, (1,), tight=True))
+def _big(text: str, width: int, style: str, scale: float) -> tuple[Row, ...]:
+    return tuple(fit_big(text, width, _LONGEST, style, (scale,), tight=True))
 
 
-def fit_rows(
-    blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, large: bool = True, count: int = 0
-) -> Rows:
-    """Return blocks as `list_rows` sets them; where they are not to be `large`, in plain letters.
+def fit_rows(blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, most: float = 1, count: int = 0) -> Rows:
+    """Return blocks in the largest letters with which they fit, in columns where there is room beside, else in pages.
 
-    `of` is what they are made of, `count` how many there are where that is not its length.
+    The letters are of a scale of at `most`; `name` tells the list from the others of the picture, as each keeps its
+    letters until a page turns. `of` is what it is made of, `count` how many there are where that is not its length.
     """
     if frame.height <= 0:
         return []
     letters = frame.letters
-    name = name if large else f"plain {name}"
-    lettering = letters.keep(name, lambda: _lettering(blocks, count or len(of), frame, large=large))
+    lettering = letters.keep(f"{name} {most}", lambda: _lettering(blocks, count or len(of), frame, most))
     columns = lettering.columns
-    column = frame.column(columns, big=lettering.large)
+    column = frame.column(columns, lettering.scale)
     what = (of, lettering, frame.width, frame.height, frame.lit, frame.texts.language)
-    gaps = (1,) if lettering.large else (1, 0)  # large letters without air between them read as one text
+    gaps = (1,) if lettering.scale else (1, 0)  # large letters without air between them read as one text
     pages = letters.lay(name, what, lambda: _lay_out(blocks(column), columns, frame.height, gaps))
     return turned_to(pages, frame, columns)
 
 
-def _lettering(blocks: Blocks, number: int, frame: Frame, *, large: bool) -> Lettering:
+def _lettering(blocks: Blocks, number: int, frame: Frame, largest: float) -> Lettering:
     """Return the layout with the largest letters that needs one page, or a few where plain ones are too small."""
     most = max(1, frame.width // _COLUMN)
     if number > _MANY:
-        return Lettering(most, large=False)
-    if large and number <= MOST_LARGE:
+        return Lettering(most, 0)
+    for scale in (scale for scale in (1, NARROW) if scale <= largest and number <= MOST_LARGE):
         wide = range(1, max(1, frame.width // _LARGE_COLUMN) + 1)
-        pages, columns = min((large_pages(blocks, frame, columns), columns) for columns in wide)
+        pages, columns = min((large_pages(blocks, frame, scale, columns), columns) for columns in wide)
         if pages <= (MOST_PAGES if frame.far else 1):
-            return Lettering(columns, large=True)
+            return Lettering(columns, scale)
     return _plain_lettering(blocks, most, frame)
 
 
 def _plain_lettering(blocks: Blocks, most: int, frame: Frame) -> Lettering:
     """Return the layout in plain letters: one page, airy or tight, else as few as can be; of equals fewest columns."""
-    plain = [blocks(frame.column(columns, big=False)) for columns in range(1, most + 1)]
+    plain = [blocks(frame.column(columns, 0)) for columns in range(1, most + 1)]
     needed: list[int] = []
     for high, gap in ((frame.height, 1), (frame.height, 0), (frame.height - 1, 0)):
         needed = [len(set_pages(made, columns, high, gap=gap)) for columns, made in enumerate(plain, start=1)]
         if min(needed) <= 1:
             break
-    return Lettering(needed.index(min(needed)) + 1, large=False)
+    return Lettering(needed.index(min(needed)) + 1, 0)
 
 
-def large_pages(blocks: Blocks, frame: Frame, columns: int = 1) -> int:
+def large_pages(blocks: Blocks, frame: Frame, scale: float, columns: int = 1) -> int:
     """Return how many pages blocks need in large letters; very many where one is higher than a page, and that low."""
-    made = blocks(frame.column(columns, big=True))
+    made = blocks(frame.column(columns, scale))
     whole = frame.height >= _PARTED_FROM or all(len(block) <= frame.height for block in made)
     return len(_lay_out(made, columns, frame.height, (1,))) if whole else _MANY
+
+
+def plain_pages(blocks: Blocks, frame: Frame) -> int:
+    """Return on how few pages blocks stand in plain letters."""
+    columns = _plain_lettering(blocks, max(1, frame.width // _COLUMN), frame).columns
+    return len(_lay_out(blocks(frame.column(columns, 0)), columns, frame.height))
 
 
 def page_rows(blocks: Sequence[Block], frame: Frame) -> Rows:

@@ -10,29 +10,14 @@ from rich.cells import cell_len
 from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
 from kpfacil.rules.funnel import COUNTED
-from kpfacil.tui.bigtext import big_width, fit_big
+from kpfacil.tui.bigtext import NARROW, SCALES, big_width, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, beside, ends, indent, paragraph, row
 from kpfacil.tui.pictures.audience_lists import groups_rows, lines_rows, promises_rows, ranking_rows, roll_call_rows
 from kpfacil.tui.pictures.audience_one import alone_rows, consent_rows, landed_rows, round_rows, self_check_rows
 from kpfacil.tui.pictures.audience_parts import Frame, Lettering, Letters
 from kpfacil.tui.pictures.audience_sums import balance_rows, closing_rows, resources_rows
+from kpfacil.views import audience_values as seen
 from kpfacil.views.audience import AudienceView
-from kpfacil.views.audience_values import (
-    Alone,
-    BalancePicture,
-    Closing,
-    ConsentPicture,
-    Groups,
-    Lines,
-    Picture,
-    Promises,
-    Ranking,
-    ResourcesPicture,
-    RollCall,
-    RoundPicture,
-    SelfCheck,
-    Still,
-)
 from kpfacil.views.wall_words import clock_words, counts, floor, seconds_left, tell_recorded
 
 TURNS_EVERY = timedelta(seconds=10)
@@ -45,11 +30,13 @@ _BIG_CLOCK_FROM = (100, 30)
 """Columns inside the margins, and rows."""
 _GAP = 4
 _SHARE = 0.4
-_LEAST_BELOW = 10
+_LEAST_BELOW = 9
 """Rows that are neither the question's nor air: what comes first below it, and the foot."""
 _QUESTION_LINES = 4
-_STEPS_BACK = (RoundPicture, Alone, ConsentPicture, SelfCheck, Groups, Ranking, Promises, ResourcesPicture, Closing)
-"""Pictures whose own subject is the largest thing: the question steps back to one dim line."""
+_WIDE_LETTERS = tuple(scale for scale in SCALES if scale != NARROW)
+_TALKED = ("remark", "parked")
+_QUESTION_FIRST = (seen.Lines, seen.BalancePicture)
+"""Pictures below which the question is the largest thing: over all others it steps back to one dim line."""
 
 
 def audience_rows(
@@ -66,7 +53,7 @@ def audience_rows(
     """
     width, height = size
     side = 2 if width < _NARROW else 3 if width < _WIDE else 6
-    above = 0 if height < _LOW else 1 if height < _TALL else 2
+    above, gap, foot = _margins(height)
     whole = Frame(
         width=max(1, width - 2 * side),
         height=height,
@@ -81,13 +68,19 @@ def audience_rows(
     if alone is not None:
         return indent(alone, side)
     landed = view.landed_at(now)
-    head = [] if landed or isinstance(view.picture, RollCall) else _head(view, whole)
-    head = [*[EMPTY] * above, *head, *([EMPTY] if height < _LOW else [EMPTY, EMPTY])]
-    frame = whole.as_high(height - len(head) - 2 - above // 2)
+    head = [] if landed or isinstance(view.picture, seen.RollCall) else _head(view, whole)
+    head = [*[EMPTY] * above, *head, *[EMPTY] * gap]
+    frame = whole.as_high(height - len(head) - foot)
     rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view.picture_at(now), frame))]
-    rows = rows[: height - 2 - above // 2]
-    rows += [EMPTY] * (height - 2 - above // 2 - len(rows))
+    rows = rows[: height - foot]
+    rows += [EMPTY] * (height - foot - len(rows))
     return indent([*rows, *_foot(view, whole, note)], side)
+
+
+def _margins(height: int) -> tuple[int, int, int]:
+    """Return how many rows are left above the question, below it, and for the foot with its air."""
+    above = 0 if height < _LOW else 1 if height < _TALL else 2
+    return above, 1 if height < _LOW else 2, 2 + above // 2
 
 
 def page_turned_to(view: AudienceView, now: datetime) -> int:
@@ -119,14 +112,14 @@ def _instead(view: AudienceView, frame: Frame) -> Rows | None:
         return _blank(view, frame)
     if view.clock.break_ends_at is not None and frame.now < view.clock.break_ends_at:
         return _break(view.clock.break_ends_at, frame)
-    return _still(view, frame) if isinstance(view.picture, Still) else None
+    return _still(view, frame) if isinstance(view.picture, seen.Still) else None
 
 
 def _blank(view: AudienceView, frame: Frame) -> Rows:
     locale = frame.texts.locale
-    clock = frame.legible((clock_time(frame.now.time(), locale), "dim"))
-    name = frame.as_high(frame.height // 2).large(view.table, scales=(1,))
-    return _middle(frame, [name, clock], 2)
+    half = frame.as_high(frame.height // 2)
+    clock = frame.legible((clock_time(frame.now.time(), locale), "dim"), most=half.scale_of(view.table))
+    return _middle(frame, [half.large(view.table, scales=(1, NARROW)), clock], 2)
 
 
 def _break(ends_at: datetime, frame: Frame) -> Rows:
@@ -145,10 +138,8 @@ def _still(view: AudienceView, frame: Frame) -> Rows:
     clock = fit_big(words, frame.width, frame.height // 2, style, scales=(4, 3, 2, 1)) or [row((words, style))]
     if not words and view.clock.planned:
         clock = [row((frame.texts.count("audience.planned", view.clock.planned), "dim"))]
-    room = frame.height - len(clock) - 4
-    question = fit_big(view.question, frame.width, room, scales=(1,)) if frame.height >= _TALL else []
-    question = question or paragraph(view.question, frame.width, "strong", 4)
-    return _middle(frame, [clock, question], 2)
+    question = fit_big(view.question, frame.width, frame.height - len(clock) - 4, scales=(1, NARROW), tight=True)
+    return _middle(frame, [clock, question or paragraph(view.question, frame.width, "strong", 4)], 2)
 
 
 def _centre(rows: Rows, width: int) -> Rows:
@@ -160,8 +151,8 @@ def _centre(rows: Rows, width: int) -> Rows:
 def _middle(frame: Frame, blocks: Sequence[Rows], gap: int) -> Rows:
     """Return blocks in the middle of the frame, with so many empty rows between them."""
     rows = [line for block in blocks for line in (*[EMPTY] * gap, *_centre(block, frame.width))]
-    seen = rows[gap : frame.height + gap]
-    return [EMPTY] * ((frame.height - len(seen)) // 2) + seen
+    rows = rows[gap : frame.height + gap]
+    return [EMPTY] * ((frame.height - len(rows)) // 2) + rows
 
 
 # --- the head -------------------------------------------------------------------------------------------------------
@@ -169,8 +160,8 @@ def _middle(frame: Frame, blocks: Sequence[Rows], gap: int) -> Rows:
 
 def _head(view: AudienceView, frame: Frame) -> Rows:
     """Return the question: the largest thing, or stepping back where the picture has a subject of its own."""
-    rows = _small_question(view, frame) if isinstance(view.picture, _STEPS_BACK) else _question(view, frame)
-    waiting = "" if isinstance(view.picture, RoundPicture) else floor(view, frame.texts)
+    rows = (_question if isinstance(view.picture, _QUESTION_FIRST) else _small_question)(view, frame)
+    waiting = "" if isinstance(view.picture, seen.RoundPicture) else floor(view, frame.texts)
     return [*rows, *paragraph(waiting, frame.width, "dim", 2)] if waiting else rows
 
 
@@ -185,28 +176,50 @@ def _question(view: AudienceView, frame: Frame) -> Rows:
     """Return the question with the clock, both large where there is room."""
     width, height = frame.width, frame.height
     clock, style = _clock(view, frame)
-    room = _question_room(view, frame)
-    if clock and width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
+    room, scales = int(frame.height * _SHARE) + 1, _WIDE_LETTERS
+    if frame.letters.keep("question", lambda: Lettering(1, int(_question_alone(view)))).scale:
+        room, scales = frame.height - _LEAST_BELOW, SCALES
+    if width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
         timer = fit_big(clock, width, height, style, scales=(1,))
-        wide = max(big_width(clock), big_width("00.00")) if timer else 0
-        big = fit_big(view.question, width - wide - _GAP, room, tight=True) if timer else []
+        wide = max(big_width(clock), big_width("00.00"))
+        left = width - wide - _GAP
+        big = timer and fit_big(view.question, left, room, scales=scales, tight=True)
         if big:  # the question is the largest thing: where it is plain, so is the clock
-            columns = [(big, width - wide - _GAP), ([ends(EMPTY, made, wide) for made in timer], wide)]
-            return beside(columns, _GAP, max(len(big), len(timer)))
-    rows = fit_big(view.question, width, room, tight=True)
+            return beside(
+                [(big, left), ([ends(EMPTY, made, wide) for made in timer], wide)], _GAP, max(len(big), len(timer))
+            )
+    rows = fit_big(view.question, width, room, scales=scales, tight=True) or _narrow_question(view, frame)
     rows = rows or paragraph(view.question, width, "strong", _QUESTION_LINES)
     return _beside_clock(rows, row((clock, style)), width) if clock else rows
 
 
-def _question_room(view: AudienceView, frame: Frame) -> int:
-    """Return the rows that the question may take: a share, but until something is recorded below it all that is left.
+def _question_alone(view: AudienceView) -> bool:
+    """Return whether nothing is recorded below the question yet: it may take all that is left, not its share alone.
 
     What is recorded then changes its letters when a page turns.
     """
     made = view.picture
-    empty = isinstance(made, Lines) and not (made.facts or made.rules or any(entries for _, entries in made.columns))
-    alone = frame.letters.keep("question", lambda: Lettering(1, large=empty)).large
-    return frame.height - _LEAST_BELOW if alone else int(frame.height * _SHARE)
+    return isinstance(made, seen.Lines) and not (
+        made.facts or made.rules or any(entries for _, entries in made.columns)
+    )
+
+
+def _narrow_question(view: AudienceView, frame: Frame) -> Rows:
+    """Return the question in narrow letters where what is recorded leaves that much room; nothing where it does not.
+
+    Remarks step back behind it: they take the letters that fit below it. All else takes those that it has without it.
+    """
+    rows = fit_big(view.question, frame.width, frame.height - _LEAST_BELOW, scales=(NARROW,), tight=True)
+
+    def leaves_room() -> bool:
+        made, room = view.picture, frame.height - sum(_margins(frame.height))
+        if not isinstance(made, seen.Lines):
+            return False
+        talk = all(kind in _TALKED for kind, _ in made.columns)
+        below = replace(frame.as_high(room - (len(rows) if talk else 1)), letters=Letters())
+        return len(rows) + len(lines_rows(made, below)) < room
+
+    return rows if rows and frame.letters.keep("narrow", lambda: Lettering(1, int(leaves_room()))).scale else []
 
 
 def _beside_clock(rows: Rows, clock: Row, width: int) -> Rows:
@@ -229,24 +242,24 @@ def _small_question(view: AudienceView, frame: Frame) -> Rows:
 
 
 @singledispatch
-def picture_rows(picture: Picture, frame: Frame) -> Rows:
+def picture_rows(picture: seen.Picture, frame: Frame) -> Rows:
     """Return the picture in the middle as its painter makes it."""
     del picture, frame
     return []
 
 
-picture_rows.register(RollCall, roll_call_rows)
-picture_rows.register(Lines, lines_rows)
-picture_rows.register(Groups, groups_rows)
-picture_rows.register(Ranking, ranking_rows)
-picture_rows.register(Promises, promises_rows)
-picture_rows.register(RoundPicture, round_rows)
-picture_rows.register(Alone, alone_rows)
-picture_rows.register(ConsentPicture, consent_rows)
-picture_rows.register(SelfCheck, self_check_rows)
-picture_rows.register(Closing, closing_rows)
-picture_rows.register(BalancePicture, balance_rows)
-picture_rows.register(ResourcesPicture, resources_rows)
+picture_rows.register(seen.RollCall, roll_call_rows)
+picture_rows.register(seen.Lines, lines_rows)
+picture_rows.register(seen.Groups, groups_rows)
+picture_rows.register(seen.Ranking, ranking_rows)
+picture_rows.register(seen.Promises, promises_rows)
+picture_rows.register(seen.RoundPicture, round_rows)
+picture_rows.register(seen.Alone, alone_rows)
+picture_rows.register(seen.ConsentPicture, consent_rows)
+picture_rows.register(seen.SelfCheck, self_check_rows)
+picture_rows.register(seen.Closing, closing_rows)
+picture_rows.register(seen.BalancePicture, balance_rows)
+picture_rows.register(seen.ResourcesPicture, resources_rows)
 
 
 def _foot(view: AudienceView, frame: Frame, note: str) -> Rows:

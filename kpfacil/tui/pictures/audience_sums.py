@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
+from kpfacil.tui.bigtext import NARROW
 from kpfacil.tui.paint import EMPTY, Rows, Span, beside, hanging, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import beside_name, entry_rows, name_width
 from kpfacil.tui.pictures.audience_parts import (
@@ -91,7 +92,7 @@ def _title(frame: Frame) -> Rows:
 def _promise_pages(picture: Closing, frame: Frame) -> list[Rows]:
     """Return the promises page by page, each with its heading: large where plain letters are too small."""
     title = _title(frame)
-    parties = _parties(picture, replace(frame, big=frame.far))
+    parties = _parties(picture, replace(frame, scale=int(frame.far)))
     parts = [[*title, *rows] for block in parties for rows in part(block, max(1, frame.height - len(title)))]
     return [column for page in set_pages(parts, 1, frame.height, gap=1) for column in page]
 
@@ -105,8 +106,8 @@ def _party(name: str, promised: Sequence[Promised], frame: Frame) -> Block:
     for one in promised:
         more = [part for part in (one.who, due_words(one.due, one.due_text, frame.texts.locale)) if part]
         # By whom and when stands behind the words, or below them where they are large.
-        lines = frame.words(one.text if frame.big else " · ".join((one.text, *more)), less=4)
-        below = [row((" · ".join(more), "dim"))] if frame.big and more else []
+        lines = frame.words(one.text if frame.scale else " · ".join((one.text, *more)), less=4)
+        below = [row((" · ".join(more), "dim"))] if frame.scale and more else []
         rows += hanging(row("  – "), lines + below)
     return rows
 
@@ -122,12 +123,12 @@ def balance_rows(picture: BalancePicture, frame: Frame) -> Rows:
 
     def blocks(column: Frame) -> list[Block]:
         wide = name_width([name for name, _ in picture.parties], column)
-        room = column.width if column.big else min(_BAR_MOST, column.width - wide - 5)
+        room = column.width if column.scale else min(_BAR_MOST, column.width - wide - 5)
         made: list[Block] = []
         for name, number in picture.parties:
             drawn = bar(number / most if most else 0, room, "idea")
             large = [*column.words(f"{name}\u00a0{number}"), row(drawn)]
-            made.append(large if column.big else beside_name(name, wide, "text", [row(drawn, f" {number}")]))
+            made.append(large if column.scale else beside_name(name, wide, "text", [row(drawn, f" {number}")]))
         return made
 
     return [*rows, *fit_rows(blocks, frame.below(rows), "balance", picture.parties)]
@@ -138,13 +139,13 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
     say = frame.texts.say
     rows: Rows = []
     if picture.offer is not None:
-        large = entry_rows(picture.offer, replace(frame, big=frame.far))
+        large = entry_rows(picture.offer, replace(frame, scale=int(frame.far)))
         rows += [*(large if len(large) <= frame.height // 3 else entry_rows(picture.offer, frame)), EMPTY]
     rows += [heading(say("audience.heading.resources")), EMPTY]
     if not picture.total:
         return [*rows, *frame.below(rows).legible((say("audience.empty.offer"), "dim"))]
     total = " · ".join(sums_words(picture.total, frame.texts))
-    rows += [*frame.as_high(frame.height // 3).large(total, scales=(1,)), EMPTY]
+    rows += [*frame.as_high(frame.height // 3).large(total, scales=(1, NARROW)), EMPTY]
     givers = [(name or say("audience.people.alone"), sums) for name, sums in picture.parties]
 
     def blocks(column: Frame) -> list[Block]:
@@ -161,6 +162,6 @@ def resources_rows(picture: ResourcesPicture, frame: Frame) -> Rows:
 def _giver(name: str, given: tuple[Sum, ...], wide: int, frame: Frame) -> Block:
     """Return a party and what it gives: below its name where that is large, else beside it."""
     words = " · ".join(sums_words(given, frame.texts))
-    if frame.big:
+    if frame.scale:
         return [row((name, "text")), *frame.words(words)]
     return beside_name(name, wide, "text", paragraph(words, frame.width - wide, "dim"))
