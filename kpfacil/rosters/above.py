@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, PHONE, STRUCK, Column, Columns, Notes, SheetRow, is_address, name_of_address
@@ -156,7 +156,7 @@ def _is_ditto(cell: str) -> bool:
     return _MARKS.fullmatch(cell) is not None or is_one_of(cell, "ditto")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class _Line:
     """What is to be known of a row: its name, its party, and the group that it may head."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Literal
@@ -158,7 +158,7 @@ def _leaving_open(questions: Sequence[Question], answers: Sequence["_Told"]) -> 
     return [*unclear, *(days if any(one.is_of_meeting for one in questions) else filter(_is_unclear, days))]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class _Told:
     """A cell that may tell of coming, and what it answers."""
 
@@ -201,15 +201,15 @@ def _why(told: Sequence[_Told], others: Sequence[_Told]) -> Literal["", "cancell
     answers = [one.said for one in told if one.counts and not leaves_open(one.said)]
     if any(says(answer, "devices") for answer in answers):
         return "devices"
-    if any(map(is_refusal, answers)) or _is_reason("cancelled", answers, others):
+    bare = [_DATE_BEHIND.sub("", one.cell) for one in others]
+    if any(map(is_refusal, answers)) or _is_reason("cancelled", answers, bare):
         return "cancelled"
-    return "waiting" if _is_reason("waiting", answers, others) else ""
+    return "waiting" if _is_reason("waiting", answers, bare) else ""
 
 
-def _is_reason(why: str, answers: Sequence[str], others: Sequence[_Told]) -> bool:
-    """Return whether an answer tells of a reason, or another cell says nothing but that and a date."""
-    bare = (_DATE_BEHIND.sub("", one.cell) for one in others)
-    return any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in bare)
+def _is_reason(why: str, answers: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether an answer tells of a reason, or another cell says nothing but that."""
+    return any(tells(answer, why) for answer in answers) or any(is_one_of(cell, why) for cell in others)
 
 
 def _is_remote(told: _Told) -> bool:

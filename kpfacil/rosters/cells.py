@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Literal
 
 from kpfacil.model.people import Role
@@ -44,7 +43,7 @@ class ListError(Exception):
         self.details = details
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """One row with the number of its line (CSV) or row (XLSX), counted from 1; a cell may have line breaks in it."""
 
@@ -58,11 +57,12 @@ class SheetRow:
 
     def under(self, places: Iterable[int]) -> list[str]:
         """Return what stands in some columns."""
-        return [self.cells[place] for place in places if place < len(self.cells) and self.cells[place]]
+        cells = self.cells
+        return [cells[place] for place in places if place < len(cells) and cells[place]]
 
     def cells_of(self, columns: Columns, *kinds: Column) -> list[str]:
         """Return what stands in the columns of some kinds."""
-        return self.under(chain.from_iterable(columns.get(kind, ()) for kind in kinds))
+        return self.under([place for kind in kinds for place in columns.get(kind, ())])
 
 
 @frozen()
@@ -122,7 +122,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One participant of a list; `party` is the party's name as written, `handle` the id asked for or empty.
 

@@ -123,10 +123,11 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 def _alone(found: HeadedSheet) -> HeadedSheet:
     """Return a sheet of one column without a header, where half or more name somebody, with that column as names."""
     rows = found.sheet.rows
-    alone = found.at < 0 and all(len(row.cells) == 1 for row in rows)
-    named = sum(names_somebody(row.cells) for row in rows)
-    others = sum(coming_in(row.cells[0]) is None and not names_somebody(row.cells) for row in rows)
-    if not alone or not named or named < others:
+    if found.at >= 0 or any(len(row.cells) > 1 for row in rows):
+        return found
+    unnamed = [row for row in rows if not names_somebody(row.cells)]
+    named, others = len(rows) - len(unnamed), sum(coming_in(row.cells[0]) is None for row in unnamed)
+    if not named or named < others:
         return found
     return HeadedSheet(found.sheet, _heads_alone(rows[0]) - 1, Header({"name": (0,)}))
 

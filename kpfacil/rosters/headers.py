@@ -249,8 +249,8 @@ def _word_kind(word: str) -> str:
     endings = list_words()["compounds"]["endings"]
     if word in whole:
         return whole[word]
-    compound = [kind for part, kind in ended if word.partition(part)[2] in endings and word.find(part) > 0]
-    return next(iter(compound), "") or next((kind for part, kind in begun if word.startswith(part)), "")
+    compound = (kind for part, kind in ended if word.find(part) > 0 and word.partition(part)[2] in endings)
+    return next(compound, "") or next((kind for part, kind in begun if word.startswith(part)), "")
 
 
 @cache

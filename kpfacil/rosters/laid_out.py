@@ -17,12 +17,10 @@ def with_row_each(sheet: Sheet) -> Sheet:
 
 def _upright(sheet: Sheet) -> Sheet:
     """Return a sheet of one row with somebody in each cell, as a letter's receivers are, with a row for each."""
-    rows = [SheetRow(row.line, (cell,)) for row in sheet.rows for cell in row.filled]
-    return (
-        replace(sheet, rows=tuple(rows))
-        if len(sheet.rows) == 1 and all(names_somebody(row.cells) for row in rows)
-        else sheet
-    )
+    first, *others = sheet.rows
+    if others or not all(names_somebody((cell,)) for cell in first.filled):
+        return sheet
+    return replace(sheet, rows=tuple(SheetRow(first.line, (cell,)) for cell in first.filled))
 
 
 def _without_labels(sheet: Sheet) -> Sheet:
@@ -66,9 +64,8 @@ def _with_answer(name: SheetRow, answer: SheetRow) -> SheetRow:
 def _stack_parties(sheet: Sheet) -> Sheet:
     """Return a sheet of parties with their people below each in one column, each party as a heading."""
     at = next((at for at, row in enumerate(sheet.rows) if len(row.filled) > 1), len(sheet.rows) - 1)
-    columns = [*_columns_below(sheet.rows[at], sheet.rows[at + 1 :])]
-    plain = all(party and all(map(_is_somebody, people)) for party, people in columns)
-    if not (columns and plain and _names_parties(sheet.rows[at])):
+    columns = [*_columns_below(sheet.rows[at], sheet.rows[at + 1 :])] if _names_parties(sheet.rows[at]) else []
+    if not columns or not all(party and all(map(_is_somebody, people)) for party, people in columns):
         return sheet
     heads = (SheetRow(sheet.rows[at].line, (f"{party}:",)) for party, _ in columns)
     stacked = ((head, *people) for head, (_, people) in zip(heads, columns, strict=True))

@@ -33,6 +33,7 @@ def turn_name(name: str, *, sure: bool = False) -> str:
     return f"{first} {last}" if first and (sure or (shown and not is_body(last))) else ""
 
 
+@lru_cache(maxsize=4096)
 def stands_turned(name: str) -> bool:
     """Return whether a comma, capitals, or first names alone behind another word show that a surname is first."""
     last, first = halves(name)
@@ -51,6 +52,7 @@ def is_of_one_case(name: str) -> bool:
     return (name.isupper() or name.islower()) and any(len(word) > _SHORT for word in name.split())
 
 
+@lru_cache(maxsize=4096)
 def halves(name: str) -> tuple[str, str]:
     """Return the surname and the first names of a name that stands surname first: before a comma, or in capitals."""
     last, comma, first = (part.strip() for part in name.partition(","))
@@ -61,9 +63,10 @@ def halves(name: str) -> tuple[str, str]:
     return (last, first) if comma else (" ".join(words[:place]), " ".join(words[place:]))
 
 
-def words_of(name: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> frozenset[tuple[str, ...]]:
     """Return the words of a name as it is compared, in whatever order: its hyphens part words, or join them."""
-    return {tuple(sorted(name_words(name.replace("-", between)))) for between in (" ", "")}
+    return frozenset(tuple(sorted(name_words(one))) for one in {name.replace("-", " "), name.replace("-", "")})
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,10 @@
 """The people in one cell of a list: titles off, two told apart, and what stands in brackets understood."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, islice
 
-from kpfacil.model.value import frozen
 from kpfacil.rosters.names import halves, stands_turned
 from kpfacil.rosters.words import (
     Coming,
@@ -41,15 +40,16 @@ _BEFORE = ("cancelled", "remote", "away", "headings")
 """What may stand before a name without a sign: `Etänä Anna Ek`."""
 _FULL = 2
 """From how many words on a name is a whole one."""
+_UNSAID = Coming()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person of a cell; `dropped` are the words that were no part of the name: titles, roles, `(etänä)`."""
 
     name: str
     party: str = ""
-    coming: Coming = Coming()
+    coming: Coming = _UNSAID
     dropped: tuple[str, ...] = ()
 
 
@@ -100,6 +100,8 @@ def _parts(cell: str) -> list[str]:
 def _cut(line: str, between: re.Pattern[str]) -> list[str]:
     """Return a line cut outside its brackets; what names a body stays with the person before it."""
     line = _SLASH.sub(lambda slash: _slash_between(line[: slash.start()], line[slash.end() :]), line)
+    if not between.search(line):
+        return [line.strip()] if line.strip() else []
     masked = BRACKETS.sub(lambda match: _SEEN.sub("_", match[0]), line)
     cuts = [0, *chain.from_iterable(match.span() for match in between.finditer(masked)), len(line)]
     parts = (line[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2], strict=True))
@@ -141,7 +143,7 @@ def _is_note(words: str) -> bool:
 
 def _split_listed(part: str) -> list[str]:
     """Return the names of a stretch with commas, one where they part neither whole names nor those of one surname."""
-    names = _cut(part, _COMMA) or [part]
+    names = ("," in part and _cut(part, _COMMA)) or [part]
     first, *others = (BRACKETS.sub("", name) for name in names)
     shared = others != [] and " " in first and stands_turned(first) and all(map(_is_first_alone, others))
     return names if shared or all(_is_whole(name, part) for name in (first, *others)) else [part]

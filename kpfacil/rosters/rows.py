@@ -99,18 +99,20 @@ class RosterRows:
         elif any(len(cell) > LONGEST for cell in row.cells_of(self.columns, *self.columns)):
             self._refuse(row, "roster.cell-long", most=str(LONGEST))
         else:
-            self._read(row, titled=after is not None and self._is_header(after), last=after is None)
+            self._read(row, after)
 
     def _is_header(self, row: SheetRow) -> bool:
         """Return whether a row is a header: in the column of names, or with nothing but headers in it."""
         cells = row.filled
         if not any(map(is_header_word, cells)) or len(self.headers) > len(cells) == 1:
             return False
+        if row.cells != self.headers and any(map(has_legal_form, cells)):
+            return False
+        named = any(map(is_header_word, row.cells_of(self.columns, *NAMES)))
+        if not named and (len(cells) == 1 or not all(read_header((cell,)).known for cell in cells)):
+            return False
         found = read_header(cells)
-        named = any(map(is_header_word, row.cells_of(self.columns, *NAMES))) and found.known * 2 >= len(cells)
-        alone = len(cells) > 1 and all(read_header((cell,)).known for cell in cells)
-        again = row.cells == self.headers or not any(map(has_legal_form, cells))
-        return (named or alone) and found.names_people and again
+        return found.names_people and found.known * 2 >= len(cells)
 
     def _cell(self, row: SheetRow, kind: Column) -> str:
         return next(iter(row.cells_of(self.columns, kind)), "")
@@ -118,13 +120,13 @@ class RosterRows:
     def _line(self, row: SheetRow, kind: Column) -> str:
         return " ".join(self._cell(row, kind).split())
 
-    def _read(self, row: SheetRow, *, titled: bool, last: bool) -> None:
+    def _read(self, row: SheetRow, after: SheetRow | None) -> None:
         """Seat who is in a row, or tell why it is nobody."""
         name, said = self._name(row), " ".join(row.filled)
-        total = "" if not last and _heads_others(row) else _total_in(row, name)
+        total = "" if after and _heads_others(row) else _total_in(row, name)
         if total:
             why, told = "sums", total
-        elif self._is_aside(row, said, titled=titled):
+        elif self._is_aside(row, said, after):
             why, told = "notes", said
         else:
             self._coming = read_answers(self._questions, row.cells).join(self._section)
@@ -146,17 +148,20 @@ class RosterRows:
             last = "" if name == first or _is_whole(name) else name
         return f"{first} {last}" if first and last else name or first or last
 
-    def _is_aside(self, row: SheetRow, said: str, *, titled: bool) -> bool:
+    def _is_aside(self, row: SheetRow, said: str, after: SheetRow | None) -> bool:
         """Return whether a row is a heading among the people or a remark beside them; a heading is kept."""
         unread = not row.cells_of(self.columns, *self.columns)
         if said not in row.cells:
             return above.is_remark(row.filled) or unread
-        aside = above.is_aside(said) or (titled and not has_first_name(said))
+        aside = above.is_aside(said) or self._is_title(said, after)
         if aside:
             self._section = coming_in(said.strip(" :")) or Coming()
             self._party = self._party if is_one_of(said, "roles", "members") else ""
             self._spare = said.strip(" :") if is_one_of(said, "spare") else ""
         return aside or unread
+
+    def _is_title(self, said: str, after: SheetRow | None) -> bool:
+        return after is not None and not has_first_name(said) and self._is_header(after)
 
     def _left_out(self, row: SheetRow, name: str) -> tuple[str, str]:
         """Return why nobody comes from a row and what is told of it; nothing where somebody does."""

@@ -136,6 +136,7 @@ def endings(kind: str) -> tuple[str, ...]:
     return tuple(word for word in words_named(kind) if len(word) > len("r.y."))
 
 
+@lru_cache(maxsize=4096)
 def bare_body(name: str) -> str:
     """Return a party's name as it is compared: folded, without what tells its legal form, a parish written out."""
     return _PARISH.sub("seurakunta", bare_name(fold_cell(name)))
@@ -152,6 +153,8 @@ class Coming:
 
     def join(self, other: "Coming") -> "Coming":
         """Return it with what is said elsewhere."""
+        if not any((other.why, other.remote, other.unsure, other.unmarked)):
+            return self
         return Coming(
             self.why or other.why,
             self.remote or other.remote,
