@@ -23,7 +23,7 @@ from kpfacil.capture.who import (
 )
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import LOOSE, lexicon, pattern
+from kpfacil.model.grammar import LOOSE, lexicon, listing, pattern
 from kpfacil.model.inflection import forms
 
 BETWEEN_PLEDGES = re.compile(r";|(?<=\s)\+(?=\s)")
@@ -120,7 +120,7 @@ def giver_first(piece: Part) -> tuple[Who, Part] | None:
     spaces = [found.start() for found in re.finditer(r"(?<=\w)\s(?=\S)", piece.text)][:_MOST_GIVERS]
     for end in reversed(spaces):
         name, given = piece.cut(0, end), piece.cut(end)
-        if _may_give(name) and not names_somebody(given):
+        if _may_give(name) and not (names_somebody(given) or listing().match(given.text)):
             who = known_names(name, LOOSE)
             return (who if who.handles else _with_colon(name_in(name), name.trim())), given  # several may be called so
     return None
@@ -227,10 +227,11 @@ def _is_one_thing(said: str) -> bool:
 
 def _may_give(name: Part) -> bool:
     """Return whether a part is the names of somebody who gives what follows: written so, or saying from whom."""
-    if not (known_names(name, LOOSE).handles or names_somebody(name)):
-        return False
+    known = known_names(name, LOOSE)
+    if len(known.named) > 1 or not (known.handles or names_somebody(name)):
+        return bool(known.handles)
     first, *_, last = (*name.said.split(), name.said.split()[-1])
-    ends = (name.said if name.names.is_party(name.said) else first, last)
+    ends = (name.said,) if name.names.is_party(name.said) else (first, last)
     return all(word[:1].isupper() or _is_ablative(word) or name.names.is_party(word) for word in ends)
 
 

@@ -25,6 +25,7 @@ TASK_STATES: Meanings[TaskState] = Meanings.of("task-state", get_args(TaskState)
 GOAL_STATES: Meanings[table.GoalState] = Meanings.of("goal-state", get_args(table.GoalState), own_words=True)
 ANSWERS: Meanings[Answer] = Meanings.of("answer", get_args(Answer), own_words=True)
 MANDATES: Meanings[Mandate] = Meanings.of("mandate", get_args(Mandate))
+KIND_WORDS: Meanings[kinds.Kind] = Meanings.of("kind-word", kinds.SIGNS.values())
 FATES: Meanings[Fate] = Meanings.of("fate", get_args(Fate))
 
 

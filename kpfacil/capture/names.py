@@ -13,7 +13,7 @@ from kpfacil.capture.spellings import NOT_INITIAL, Spellings, once
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import LOOSE, Meanings, cuts_between, lexicon, words_of
 from kpfacil.model.inflection import abbreviation, forms, plurals
-from kpfacil.model.people import Participant, Party
+from kpfacil.model.people import Participant, Party, bare_name
 from kpfacil.model.session import Session
 from kpfacil.model.value import Same, frozen
 
@@ -100,7 +100,7 @@ class Names:
             return once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if key in _NOBODYS and not self.has(key):
             return self.tiers[_HEADS].get(key, ()) if name.isupper() else ()
-        found = self._find(key) or self._find(_bare(key)) or self._of_party(name)
+        found = self._find(key) or self._find(_bare(key)) or self._registered(name) or self._of_party(name)
         return found or self._find_crossing(key.split()) or self._find_short(key)
 
     def _find_short(self, key: str) -> tuple[str, ...]:
@@ -144,6 +144,11 @@ class Names:
     def _others(self, key: str) -> tuple[str, ...]:
         """Return the parties in whose name an id is a word, unless it is somebody's whole name."""
         return () if key in self.tiers[0] else (*self.tiers[_HEADS].get(key, ()), *self.places.get(key, ()))
+
+    def _registered(self, name: str) -> tuple[str, ...]:
+        """Return the party of a name as it stands in a register, `Martat ry`."""
+        found = self.tiers[0].get(fold(bare_name(name)), ())
+        return tuple(handle for handle in found if handle not in self.party)
 
     def _of_party(self, name: str) -> tuple[str, ...]:
         """Return the people of `Matti Virtanen (Martat)`."""
@@ -195,7 +200,7 @@ class Names:
 
     def is_written(self, word: str) -> bool:
         """Return whether a word is somebody's name, or the head word of a party's, as it is written."""
-        return any(fold(word) in tier for tier in self.tiers)
+        return any(fold(bare_name(word)) in tier for tier in self.tiers) or fold(word) in self.tiers[0]
 
     def is_called(self, word: str) -> bool:
         """Return whether a word alone is a whole name or somebody's first one, or an abbreviation."""

@@ -23,7 +23,7 @@ _RULE = re.compile(r"[-_=*~|:+ ]{3,}")
 """A line that only divides: `-----`, or the one below the headers of a table."""
 _BELOW = 1_000
 _ALONE = frozenset("-*•▪◦‣⁃∙·●○■□☐\uf0b7\uf0a7")
-_COUNTED = re.compile(r"\s*(?:([0-9]{1,4})[.)]|([a-z])\))\s+")
+_COUNTED = re.compile(r"\s*(?:([0-9]{1,3})[.)]|([a-z])\))\s+")
 
 
 def number_paste(text: str) -> tuple[tuple[int, str], ...]:
@@ -117,7 +117,8 @@ class TableRow:
 def table_row(line: str, session: Session) -> TableRow | None:
     """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
     cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
-    first, *others = cells or [""]
+    numbered = len(cells) > _WHO_AND_WHEN and cells[0].rstrip(".)").isdigit()
+    first, *others = cells[numbered:] or [""]
     known = known_in(session)
     if not others or first[0] in ALL_SIGNS.replace("!", ""):
         return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kpfacil.capture import actions, amounts, givers, names, operations, paste, rewording, slips, tasks
-from kpfacil.capture.grammar import THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
+from kpfacil.capture.grammar import KIND_WORDS, THEMED, Doubt, Reading, Window, fitting, second_theme, with_commands
 from kpfacil.capture.parts import GONE, Part, known_in, protect, take_themes, unescape
 from kpfacil.capture.settings import before_colon, read_setting, setting_as_text, without_setting
 from kpfacil.capture.who import NOBODY, TypedLine, Who, names_before, nobody_here, who_before
@@ -21,7 +21,6 @@ from kpfacil.model.texts import Sentence
 from kpfacil.rules.presence import people_here
 
 _KIND_LIKE: Meanings[Kind] = Meanings.of("kind-like", SIGNS.values())
-_KIND_WORDS: Meanings[Kind] = Meanings.of("kind-word", SIGNS.values())
 _SIGN_BEHIND = re.compile(r"[^:]+:\s+(?P<sign>[+=!>?])\s+(?=\S)")
 
 
@@ -215,7 +214,7 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
 
 def _kind_further_on(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return what a line without a first sign records: a word or a sign further on says it, a theme, or the step."""
-    said = before_colon(part, _KIND_WORDS) or _sign_behind_names(part)
+    said = before_colon(part, KIND_WORDS) or _sign_behind_names(part)
     return said or ("idea" if kind not in THEMED and take_themes(part)[0] else kind, part)
 
 

@@ -6,7 +6,17 @@ from dataclasses import replace
 from itertools import combinations
 
 from kpfacil.capture import corrections, operations, tasks
-from kpfacil.capture.grammar import ANSWERS, CONFIRMING, FATES, GOAL_STATES, ID_WORD, TASK_STATES, Reading, says_nothing
+from kpfacil.capture.grammar import (
+    ANSWERS,
+    CONFIRMING,
+    FATES,
+    GOAL_STATES,
+    ID_WORD,
+    KIND_WORDS,
+    TASK_STATES,
+    Reading,
+    says_nothing,
+)
 from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.parts import Part, meaning, unescape
 from kpfacil.capture.rewording import Work
@@ -14,7 +24,7 @@ from kpfacil.capture.who import TypedLine, names_before
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import listing, pattern, words_of
-from kpfacil.model.kinds import KINDS
+from kpfacil.model.kinds import KINDS, SIGN_OF
 
 _ONE = rf"(?a:[{''.join(KINDS)}] *[0-9]+)(?![0-9])"
 _RANGE = re.compile(
@@ -216,6 +226,7 @@ def _likely_meanings(work: Work) -> Iterator[Part]:
     meant = [] if work.said[:1] == "/" else list(map(work.rest.say, tasks.meanings_alone(work.rest)))
     yield from (part for part in meant if work.kind == "task" and part.said[:1] == "/")
     yield work.rest
+    yield work.rest.say(SIGN_OF.get(KIND_WORDS.get(fold(work.said), work.kind), ""))
     yield from (part for part in meant if part.said[-1:] == ":")
 
 

@@ -484,6 +484,9 @@ def test_several_ids_take_one_operation() -> None:
         ("I1 I2 +3", "I1, I2 +3"),
         ("I1: s/hilo/hillo/", "I1 s/hilo/hillo/"),
         ("I 1 jatkoon", "I1 jatkoon"),
+        ("I1 odottamaan", "I1 >"),
+        ("I1 task", "I1 !"),
+        ("I1: sovittu", "I1 ="),
         ("S1: 8-1-2", "S1 8-1-2"),
         ("S 1 8-1-2", "S1 8-1-2"),
         ("S1: kaikki: kyllä", "S1 kaikki: kyllä"),
@@ -695,6 +698,7 @@ def test_a_row_of_a_table_is_offered_as_a_task() -> None:
     assert (task.text, task.owners, task.due) == ("Kutsut", ("paivi", "pekka"), date(2026, 12, 11))
     assert as_entry("Varataan tila\tPekka\t15.12.", reading) == "+ Varataan tila Pekka 15.12."
     assert read("| Varataan tila | Pekka Virtanen | 15.12. |", SESSION, "idea").doubt == reading.doubt
+    assert read("1.\tVarataan tila\tPekka Virtanen\t15.12.", SESSION, "idea").doubt == reading.doubt
     assert read("kahvit | pullat", SESSION, "idea").notice is None
     unknown = read("Varataan tila\tHilkka\t15.12.", SESSION, "idea").doubt
     assert unknown is not None

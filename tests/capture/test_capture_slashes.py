@@ -150,6 +150,7 @@ def test_a_semicolon_ends_a_giver_and_a_plus_keeps_it(line: str, pledges: list[s
         ("O’Connorille", "connor"),
         ("kaupunki", "jamsa"),
         ("kaupungin", "jamsa"),
+        ("Jämsän kaupunki ry", "jamsa"),
         ("hyvinvointialueelta", "hva"),
         ("Korpelan seurakunnalle", "korpela"),
         ("vapaa-ajalle", "kulttuuri"),
