@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import dropwhile
 from operator import attrgetter
 
 from kpfacil.capture.grammar import ANSWERS, ID_WORD, THEMED, Ask, Reading
@@ -217,8 +218,8 @@ class FreeIds:
         return word in words_of("body") or bool(self._bearers.get(word, set()) - {fold(name)})
 
     def take(self, name: str) -> str:
-        """Return a free id for a name; however many share a first name, each number is tried once."""
-        words = _ascii_words(name)
+        """Return a free id for a name, of no initial; however many share a first name, each number is tried once."""
+        words = list(dropwhile(lambda word: len(word) == 1, _ascii_words(name))) or _ascii_words(name)
         first = (words[0] if words else _NAMELESS)[:_LONGEST_ID]
         last = words[-1] if len(words) > 1 else ""
         lettered = (first + last[:length] for length in range(len(last) + 1))

@@ -8,6 +8,7 @@ from kpfacil.capture.amounts import recognise_pledge
 from kpfacil.capture.grammar import ID_WORD, Reading, Swap, fitting
 from kpfacil.capture.parts import Background, Part, unescape
 from kpfacil.capture.settings import facts_of, setting_named, with_fact
+from kpfacil.capture.tasks import typed_day
 from kpfacil.capture.who import TypedLine, name_in
 from kpfacil.commands import change, people, promise, record
 from kpfacil.commands.base import Command, Refused
@@ -58,7 +59,7 @@ def read_correction(typed: TypedLine) -> Reading | None:
     if correction is None:
         return _of_named(typed)
     for entry in _likely_to_hold(correction[0], typed):
-        if any(_places(text, correction[0]) for text in _texts(entry)):
+        if any(_places(text, correction[0]) for text in _texts_to_correct(entry, correction[0])):
             return correct(entry, *correction, typed.part.known)
     return _fact(typed, _CORRECTABLE, *correction)
 
@@ -119,7 +120,7 @@ def _fact(typed: TypedLine, settings: tuple[Setting, ...], old: str, new: str) -
 
 def correct(entry: Numbered, old: str, new: str, known: Background) -> Reading:
     """Return the correction of one stretch in one text of an entry; raises `Refused` where it is none or several."""
-    texts = _texts(entry)
+    texts = _texts_to_correct(entry, old)
     found = [at for at, text in enumerate(texts) for _ in _places(text, old)]
     if len(found) != 1:
         key = "line-several-so" if found else "line-nothing-so-there"
@@ -167,8 +168,19 @@ def _put_between(before: str, new: str, after: str) -> str:
 
 def _texts(entry: Numbered) -> list[str]:
     """Return the texts of an entry in which words can be corrected: its own, by when, and what is pledged."""
-    more = (entry.due_text, *(pledge.text for pledge in entry.resources)) if isinstance(entry, Task) else ()
+    more = (
+        (entry.due_text or typed_day(entry.due), *(pledge.text for pledge in entry.resources))
+        if isinstance(entry, Task)
+        else ()
+    )
     return [entry.text, *more]
+
+
+def _texts_to_correct(entry: Numbered, old: str) -> list[str]:
+    """Return the texts of an entry; a mere day can be corrected as a whole: `15.12.`."""
+    own, *more = _texts(entry)
+    day_only = isinstance(entry, Task) and not entry.due_text and old.strip(" .") != more[0].strip(".")
+    return [own, "", *more[1:]] if day_only else [own, *more]
 
 
 def _places(text: str, old: str) -> list[tuple[int, int]]:

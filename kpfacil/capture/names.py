@@ -100,7 +100,7 @@ class Names:
             return once((*self.ids[key], *self.tiers[FIRST].get(key, ()), *self._others(key)))
         if key in _NOBODYS and not self.has(key):
             return self.tiers[_HEADS].get(key, ()) if name.isupper() else ()
-        found = self._find(key) or self._find(_bare(key)) or self._registered(name) or self._of_party(name)
+        found = self._find(key) or self._find(_bare(key)) or self._of_party(name)
         return found or self._find_crossing(key.split()) or self._find_short(key)
 
     def _find_short(self, key: str) -> tuple[str, ...]:
@@ -145,18 +145,12 @@ class Names:
         """Return the parties in whose name an id is a word, unless it is somebody's whole name."""
         return () if key in self.tiers[0] else (*self.tiers[_HEADS].get(key, ()), *self.places.get(key, ()))
 
-    def _registered(self, name: str) -> tuple[str, ...]:
-        """Return the party of a name as it stands in a register, `Martat ry`."""
-        found = self.tiers[0].get(fold(bare_name(name)), ())
-        return tuple(handle for handle in found if handle not in self.party)
-
     def _of_party(self, name: str) -> tuple[str, ...]:
-        """Return the people of `Matti Virtanen (Martat)`."""
+        """Return the people of `Matti Virtanen (Martat)`, or the party of a register's `Martat ry`."""
         match = _WITH_PARTY.fullmatch(name)
         parties = self.find(match["party"]) if match else ()
-        return (
-            tuple(handle for handle in self.find(match["name"]) if self.party.get(handle) in parties) if match else ()
-        )
+        found = self.find(match["name"]) if match else self.tiers[0].get(fold(bare_name(name)), ())
+        return tuple(handle for handle in found if self.party.get(handle) in (parties if match else (None,)))
 
     def _find(self, key: str) -> tuple[str, ...]:
         letters = NOT_INITIAL.sub("", key) if len(key) <= _LONGEST_INITIALS else key

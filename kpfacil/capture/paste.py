@@ -116,9 +116,7 @@ class TableRow:
 
 def table_row(line: str, session: Session) -> TableRow | None:
     """Return what the cells of a row say as a task: what, who and by when; None for a line that is no row."""
-    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
-    numbered = len(cells) > _WHO_AND_WHEN and cells[0].rstrip(".)").isdigit()
-    first, *others = cells[numbered:] or [""]
+    first, *others = _cells(line) or [""]
     known = known_in(session)
     if not others or first[0] in ALL_SIGNS.replace("!", ""):
         return None
@@ -128,6 +126,13 @@ def table_row(line: str, session: Session) -> TableRow | None:
     rest = [Part(cell, known) for cell in others if cell not in (owner, day)]
     task = _as_task(first.removeprefix("!").strip(), owner, day, rest)
     return TableRow(task, sure=first[0] == "!")
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row that say something; the row's number does not."""
+    cells = list(filter(None, map(clean_line, _BETWEEN_CELLS.split(line))))
+    numbered = len(cells) > _WHO_AND_WHEN and cells[0].rstrip(".)").isdigit()
+    return cells[numbered:]
 
 
 def _who_and_when(cells: list[Part]) -> tuple[str, str]:

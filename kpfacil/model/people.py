@@ -22,7 +22,7 @@ NAME_PARTICLES = frozenset([
     "los", "of", "ter", "til", "van", "von", "y", "zu", "zum", "zur", "ó", "ní",
 ])  # fmt: skip
 """Small words inside a person's name, folded: `von` in *Jari von Wright*."""
-_OWNERS = re.compile(r"(?:[^\W\d_]{2,}n +)+(?=[^\W_])", re.IGNORECASE)
+_OWNERS = re.compile(r"(?:[^\W\d_]{2,}n +)+(?=[^\W_]{2})", re.IGNORECASE)
 """Words in a genitive before another, which say whose it is: `Jämsän`."""
 _HEAD = re.compile(r"[^\s,()/]*[0-9][^\s,()/]*|[^\s,()/]{3,}")
 _SHORT = re.compile(r"(?=[A-ZÅÄÖ]*[0-9]|[A-ZÅÄÖ]{2})[A-ZÅÄÖ0-9]+(?=-)|(?<=-)[^\W\d_]{3,}\Z")

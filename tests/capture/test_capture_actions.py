@@ -113,6 +113,9 @@ def test_by_when_and_pledges_are_corrected_too() -> None:
     """Words of by when are read anew, a pledge is recognised anew, and the owner's yes was given to the old ones."""
     task = after("s/ennen joulua/7.12. mennessä/").tasks[0]
     assert (task.due, task.due_text) == (date(2026, 12, 7), "7.12. mennessä")
+    dated = replace(SESSION, tasks=(replace(SESSION.tasks[0], due=date(2026, 12, 15), due_text=""),))
+    assert read("s/15.12./16.12./", dated, "idea").value == "16.12."
+    assert read("T1 s/15/16/", dated, "idea").refusal is not None
     task = after("s/20 h/30 h/").tasks[0]
     assert (task.resources[0].amount, task.resources[0].by, task.confirmed) == (30, "pekka", False)
 

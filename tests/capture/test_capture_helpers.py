@@ -102,6 +102,8 @@ def test_the_likeliest_completions_come_first_and_are_few(session: Session) -> N
         ("Liisa Åkerö", "liisaa"),
         ("liisa", "liisa2"),
         ("Äiti", "aiti"),
+        ("J. P. Rantanen", "rantanen"),
+        ("Liisa V", "liisav"),
         ("T4", "t4-2"),
         ("Kaikki", "kaikki2"),
         ("Anna-Liisa", "annaliisa"),
@@ -125,3 +127,4 @@ def test_a_newcomer_gets_capitals_and_an_id(session: Session) -> None:
     assert newcomer(session, "ville-pekka  virta") == AddParticipant(id="villepekka", name="Ville-Pekka Virta")
     assert newcomer(session, "Georg von Wright") == AddParticipant(id="georg", name="Georg von Wright")
     assert new_party(session, "nuorten ääni") == AddParty(id="aani", name="Nuorten ääni")
+    assert new_party(session, "Föreningen i Byn r.f.").id == "foreningen"
