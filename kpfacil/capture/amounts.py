@@ -51,7 +51,7 @@ def _patterns(*, sure: bool = False) -> dict[str, re.Pattern[str]]:
     unit = "|".join(sorted(map(re.escape, units(sure=sure)), key=len, reverse=True))
     until = rf"(?:(?:{unit}) )?(?:-|(?:{any_of('or')})) ?"
     return {
-        "one": re.compile(rf"{_ALONE}{_NUMBER} ?(?P<unit>{unit})(?!\w)"),
+        "one": re.compile(rf"{_ALONE}{_NUMBER} ?(?P<unit>{unit})(?:(?!\w)|(?=[0-5]?[0-9] ?min(?!\w)))"),
         "euros": _EUROS_FIRST,
         "until": re.compile(rf"{_ALONE}[0-9]{{1,6}} ?{until}[0-9]{{1,6}} ?(?P<unit>{unit})(?!\w)"),
         "each": re.compile(rf" ?/ ?[^\W\d]| per | ?[x×*] ?[0-9]+ ?(?:{unit})(?!\w)"),

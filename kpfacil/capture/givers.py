@@ -180,11 +180,19 @@ def _with_colon_between(piece: Part, owners: tuple[str, ...], *, sure: bool = Tr
     for space in re.finditer(r"(?<=[\w€])\s+(?=\S)", piece.text):
         thing, name = piece.cut(0, space.start()), piece.cut(space.end())
         given = _is_one_thing(fold(thing.said)) or not (sure or " " in thing.said)
-        if given and _is_somebody(name) and list_names(name).handles != owners:
-            return f"{name.said}: {thing.said}"
+        who = _without_whence(name)
+        if given and (who is not name or _is_somebody(name)) and list_names(name).handles != owners:
+            return f"{who.said}: {thing.said}"
         if _is_longer_name(thing, name.said, sure=sure):
             return f"{thing.said}: {name.said}"
     return ""
+
+
+def _without_whence(name: Part) -> Part:
+    """Return the name of a newcomer without the word that tells that something is from there: `from Mary`."""
+    whence = pattern(r"{giver-after}\s+").match(name.text)
+    bare = name.cut(whence.end() if whence else 0)
+    return bare if whence and _is_newcomer(bare, sure=True) else name
 
 
 def _is_somebody(name: Part) -> bool:
@@ -196,11 +204,16 @@ def _is_somebody(name: Part) -> bool:
     return (known and name.said.casefold() not in lexicon().ordinary) or _is_newcomer(name)
 
 
-def _is_newcomer(name: Part) -> bool:
-    """Return whether words look like the name of somebody who is not at the table: a first name, or from whom."""
+def _is_newcomer(name: Part, *, sure: bool = False) -> bool:
+    """Return whether words look like the name of somebody who is not at the table: a first name, or from whom.
+
+    Where it is `sure` that it is from somebody, any name does but an office or a municipality.
+    """
     said, words = fold(name.said), name.said.split()
-    if not looks_like_name(name.said) or said in lexicon().ordinary or name.names.find(said):
+    if not looks_like_name(name.said) or name.said.casefold() in lexicon().ordinary or name.names.find(said):
         return False
+    if sure:
+        return words[-1].casefold() not in lexicon().known
     if is_from(name):
         return said.split()[-1] not in _from_outside()
     first = is_first_name(words[0]) or any(one in name.names.party for one in name.names.find(words[0]))

@@ -215,7 +215,7 @@ def _entry(typed: TypedLine, like_id: str) -> Reading:
 def _kind_further_on(part: Part, kind: Records) -> tuple[Records, Part]:
     """Return what a line without a first sign records: a word or a sign further on says it, a theme, or the step."""
     said = before_colon(part, KIND_WORDS) or _sign_behind_names(part)
-    return said or ("idea" if kind not in THEMED and take_themes(part)[0] else kind, part)
+    return said or ("idea" if kind not in (*THEMED, "note") and take_themes(part)[0] else kind, part)
 
 
 def _kind_asked(typed: TypedLine) -> Reading | None:

@@ -678,6 +678,7 @@ def test_a_theme_makes_an_idea_where_the_step_records_neither() -> None:
     assert read("kahvit #talkoot", SESSION, "agreement").kind == "idea"
     assert read("kahvit #talkoot", SESSION, "parked").kind == "parked"
     assert read("= kahvit #talkoot", SESSION, "agreement").kind == "agreement"
+    assert read("muista #talkoot", SESSION, "note").kind == "note"
 
 
 # --- pastes -----------------------------------------------------------------------------------------------------------

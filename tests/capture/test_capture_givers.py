@@ -148,6 +148,7 @@ def test_a_giver_whom_nobody_knows_is_asked_about(room: Line, words: str) -> Non
         ("500 € SPR:ltä", "SPR:ltä: 500 €"),
         ("pakettiauto Virtasilta", "Virtasilta: pakettiauto"),
         ("2 h Hilkka", "Hilkka: 2 h"),
+        ("2 h from Mary", "Mary: 2 h"),
         ("2 h Liisa Mäki", "Liisa Mäki: 2 h"),
         ("Hilkka 2 h", "Hilkka: 2 h"),
         ("Liisa Mäki 2 h", "Liisa Mäki: 2 h"),
@@ -167,7 +168,17 @@ def test_a_giver_without_a_colon_whom_nobody_knows(room: Line, before: str, word
 
 @pytest.mark.parametrize(
     "words",
-    ["500 € Kelalta", "500 € Jämsältä", "10 km Koski", "2 h Talkootyö", "20 € puolelta", "Toivo Auto", "Kahvit 20 €"],
+    [
+        "500 € Kelalta",
+        "500 € from Kela",
+        "500 € from the parish",
+        "500 € Jämsältä",
+        "10 km Koski",
+        "2 h Talkootyö",
+        "20 € puolelta",
+        "Toivo Auto",
+        "Kahvit 20 €",
+    ],
 )
 def test_words_with_a_capital_letter_that_are_nobodys_name(room: Line, words: str) -> None:
     """Offices, towns and things have one, too."""
