@@ -8,7 +8,6 @@ from functools import cache
 
 from kpfacil.model.fold import fold_with_places
 from kpfacil.model.grammar import Meanings, any_of
-from kpfacil.model.meeting import shift
 from kpfacil.model.value import frozen
 
 _YEARS_TO_LOOK = 9
@@ -232,7 +231,7 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> FoundDay:
     if _part(match, "nth"):
         return FoundDay(*match.span())  # `toinen perjantai`, of which month nobody knows
     word = match["weekday"]
-    day = shift(calendar.today, timedelta(days=(_number(word) - calendar.today.weekday() - 1) % 7 + 1))
+    day = calendar.today + timedelta(days=(_number(word) - calendar.today.weekday() - 1) % 7 + 1)
     return FoundDay(*match.span(), day, unsure=len(word) <= _SHORT_WEEKDAY, since=word in _FROM_WEEKDAYS)
 
 
@@ -274,12 +273,12 @@ def _near_week(match: re.Match[str], calendar: Calendar) -> FoundDay:
     weekday = _part(match, "weekday") or _part(match, "after")
     if not weekday:
         return FoundDay(*match.span())
-    monday = shift(calendar.today, timedelta(days=-calendar.today.weekday()))
-    return FoundDay(*match.span(), shift(monday, timedelta(days=_number(weekday) + (0 if _part(match, "this") else 7))))
+    monday = calendar.today - timedelta(days=calendar.today.weekday())
+    return FoundDay(*match.span(), monday + timedelta(days=_number(weekday) + (0 if _part(match, "this") else 7)))
 
 
 def _near(match: re.Match[str], calendar: Calendar) -> FoundDay:
-    return FoundDay(*match.span(), shift(calendar.today, timedelta(days=_DAYS_ON[match[0]])))
+    return FoundDay(*match.span(), calendar.today + timedelta(days=_DAYS_ON[match[0]]))
 
 
 _READERS: dict[str, Callable[[re.Match[str], Calendar], FoundDay | None]] = {
