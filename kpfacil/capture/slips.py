@@ -31,6 +31,9 @@ _RANGE = re.compile(
     r"(?P<letter>[a-z])(?P<first>[0-9]{1,3})\s*[-–—]\s*(?P=letter)(?P<last>[0-9]{1,3})(?=\s)", re.IGNORECASE
 )
 """A range of ids at the beginning of a line: `I1–I3 +3`."""
+_TIGHT_TEXT = re.compile(rf"{ID_WORD}:[^\W\d_]{{4,}}(?!\w)")
+_HANDS_IN_WORDS = re.compile(r"(?:[^\W\d]+:? )?[0-9]{1,3}(?:[^0-9./]{1,16}[0-9]{1,3}){1,2}[^0-9]{0,16}")
+"""Hands told otherwise: `8 puolesta, 1 vastaan, 2 tyhjää`, `8 1 2`."""
 _MOST_WORDS = 5
 """After so many words a colon is looked for that was left out."""
 
@@ -68,8 +71,14 @@ def slip_at(typed: TypedLine) -> Reading | None:
     """
     works, missing = _works_between(typed)
     works = works or _mistyped_works(typed)
-    slip = _refusal(works, lone=False) if works else None
+    slip = (_refusal(works, lone=False) or _tight_text(works[0], typed)) if works else None
     return replace(slip, refusal=Refused("line-no-such-entry", id=missing)) if slip and missing else slip
+
+
+def _tight_text(work: Work, typed: TypedLine) -> Reading | None:
+    """Return the refusal of new words right behind an id's colon, `I1:uusi teksti`; an ending is text: `S2:n`."""
+    tight = _TIGHT_TEXT.match(typed.part.text)
+    return work.done("", refusal=Refused("line-slip", line=f"{work.id} : {work.said}")) if tight else None
 
 
 def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
@@ -235,6 +244,7 @@ def _with_signs(work: Work) -> Iterator[Part]:
     yield from _likely_meanings(work)
     dots = pattern(r"([+-]?) ?([0-9]{1,4})(?: {dots})?\Z").match(fold(work.said))
     yield work.rest.say(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
+    yield work.rest.say("-".join(re.findall("[0-9]+", work.said)) if _HANDS_IN_WORDS.fullmatch(work.said) else "")
     text = work.rest.text.strip()
     ends = [space.start() for space in re.finditer(r"(?<=\w) +", text)][:_MOST_WORDS]
     yield from (work.rest.say(f"{text[:end]}:{text[end:]}") for end in reversed(ends))

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from kpfacil.model import grammar, people, value
 from kpfacil.model.fold import fold
-from kpfacil.model.inflection import forms
+from kpfacil.model.inflection import forms, plurals
 
 _INITIALS = re.compile(r"[^\W\d_]")
 _MOST_FIRST_INITIALS = 3
+_SHORTEST_PEOPLE = 3
 NOT_INITIAL = re.compile(r"[.\s-]")
 """What may stand between initials."""
 
@@ -54,9 +55,7 @@ class Spellings:
             handle=party.id,
             full=once(filter(None, (name, fold(bare)))),
             shown=(party.name,) if name else (),
-            heads=once(
-                word for head in people.heads_of(bare) for word in (head, *grammar.words_of(f"abbreviated.{head}"))
-            ),
+            heads=once(word for head in (*people.heads_of(bare), fold(bare)) if head for word in _head_words(head)),
             is_party=True,
         )
 
@@ -90,6 +89,15 @@ class Spellings:
                 yield from forms(name)
         if self.is_party:
             yield from forms(fold(self.handle))
+
+
+def _head_words(head: str) -> Iterator[str]:
+    """Yield what a party is called by a head word: itself, in short, and its people, `martat` of `marttayhdistys`."""
+    yield from (head, *grammar.words_of(f"abbreviated.{head}"))
+    for body in grammar.words_of("body"):
+        people_of = head.removesuffix(body)
+        if _SHORTEST_PEOPLE < len(people_of) < len(head) and people_of.isalpha():
+            yield from plurals(people_of)
 
 
 def _spellings(words: list[str], last: tuple[str, ...]) -> Iterator[str]:

@@ -475,6 +475,10 @@ def test_several_ids_take_one_operation() -> None:
         ("I1 +5 pistettä", "I1 +5"),
         ("I1: 5 pistettä", "I1 +5"),
         ("I1, I2 5", "I1, I2 +5"),
+        ("S1 8 puolesta, 1 vastaan, 2 tyhjää", "S1 8-1-2"),
+        ("S1 8 1 2", "S1 8-1-2"),
+        ("S1 äänestys 4–1–2.", "S1 4-1-2"),
+        ("I1:uusi teksti", "I1 : uusi teksti"),
         ("S1 kaikki kyllä", "S1 kaikki: kyllä"),
         ("S1 pekka varauma raha on auki", "S1 pekka: varauma: raha on auki"),
         ("T1 odottaa lupaa kaupungilta", "T1 odottaa: lupaa kaupungilta"),
@@ -646,7 +650,19 @@ def test_a_name_that_begins_like_an_id_is_a_name() -> None:
     assert read("S1 : uusi", session, "idea").act == "rewrite"
 
 
-@pytest.mark.parametrize("line", ["K18 tilaisuus", "S2-opetus", "T1. luokka", "S1/26", "I1, I2 ja muut", "I 1 on hyvä"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "K18 tilaisuus",
+        "S1:n teksti",
+        "I1:ssä se oli",
+        "S2-opetus",
+        "T1. luokka",
+        "S1/26",
+        "I1, I2 ja muut",
+        "I 1 on hyvä",
+    ],
+)
 def test_what_only_looks_like_an_id_is_text(line: str) -> None:
     """An id that names nothing and has no operation, or one that does not stand alone."""
     if line.startswith("I1,"):

@@ -110,11 +110,19 @@ def test_ids_of_parties(others: list[str], name: str, handle: str) -> None:
     [
         ("4 H", "nuoret"), ("4-H", "nuoret"), ("4H-kerho", "nuoret"), ("4H-kerholle", "nuoret"), ("4h", "nuoret"),
         ("Eläkeliitto", "elakeliitto"), ("eläkeliitolta", "elakeliitto"), ("Eläkeliitolle", "elakeliitto"),
-        ("Eläkeliiton", "elakeliitto"), ("Jämsä", ""), ("Liisa-kerho", ""), ("5 H", ""), ("Kokoomuksen liitto", ""),
+        ("Eläkeliiton", "elakeliitto"), ("Jämsä", ""), ("Liisa-kerho", ""),
+        ("Marttojen", "marttakerho"), ("somalit", "somaliseura"), ("somaleilta", "somaliseura"), ("kisat", ""),
+        ("5 H", ""), ("Kokoomuksen liitto", ""),
     ],
 )  # fmt: skip
 def test_parties_by_the_body_that_they_belong_to(table: Session, name: str, who: str) -> None:
     """A short name written apart or with another word for what it is, and the nominative of whose a party is."""
-    bodies = (Party(id="nuoret", name="4H-yhdistys"), Party(id="elakeliitto", name="Eläkeliiton Jämsän yhdistys"))
-    here = Session(table=table.table, meeting=table.meeting, parties=(*PARTIES, *bodies), participants=PEOPLE)
+    bodies = (
+        Party(id="nuoret", name="4H-yhdistys"),
+        Party(id="elakeliitto", name="Eläkeliiton Jämsän yhdistys"),
+        Party(id="marttakerho", name="Peltolan marttakerho ry"),
+        Party(id="somaliseura", name="Somaliseura"),
+    )
+    parties = (*(party for party in PARTIES if party.id != "martat"), *bodies)
+    here = Session(table=table.table, meeting=table.meeting, parties=parties, participants=PEOPLE)
     assert read(f"+ {name}: laavu", here, "idea").who == ((who,) if who else ())
