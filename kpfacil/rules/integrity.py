@@ -115,11 +115,14 @@ def _origin_faults(session: Session) -> Iterator[Fault]:
 def _reference_faults(
     session: Session, here: set[str], path: str, entry_id: str, kinds: tuple[Kind, ...]
 ) -> Iterator[Fault]:
-    """Yield a fault unless the id names an entry here, or one that an earlier meeting of the table gave."""
+    """Yield a fault unless the id names an entry here, or one that an earlier meeting of the table gave.
+
+    A file that knows of no id with its letter, as one written by hand may not, can't tell.
+    """
     parts = split_id(entry_id)
     if parts is None or parts[0] not in kinds:
         yield Fault(path, "fault.reference-shape", {"id": entry_id, "right": f"{LETTERS[kinds[0]]}1"})
-    elif entry_id not in here and parts[1] > session.counters.get(LETTERS[parts[0]], 0):
+    elif entry_id not in here and parts[1] > session.counters.get(LETTERS[parts[0]], parts[1]):
         yield Fault(path, "fault.reference", {"id": entry_id})
 
 

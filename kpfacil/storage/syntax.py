@@ -25,6 +25,7 @@ _HIDDEN = "[\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 """Signs that are not to be seen, or look like a space: they come with text that was copied from elsewhere."""
 _QUOTED = r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|\#.*"""
 _QUOTES = "\"{3}|'{3}"
+_OPEN_TEXT = r"""[^=#\"]+=\s*\"[^\"]*\Z"""
 _MOST_FAULTS = 50
 _LONGEST_LIST = 40
 """Lines that are looked back through for the bracket that nobody closed."""
@@ -93,9 +94,8 @@ def decode_file(data: bytes) -> str:
 
 
 def _lines_to_blame(message: str, lines: list[str]) -> tuple[int, int]:
-    """Return the first line to blame and the one after the last: a list that is not closed blames where it began."""
-    match = re.search(_AT, message)
-    at = min(int(match[1]), len(lines)) - 1 if match else 0
+    """Return the first line to blame and the one after the last: what is not closed blames where it began."""
+    at = _told_line(message, lines)
     if "multi-line" in message:
         at = max((number for number in range(at + 1) if len(re.findall(_QUOTES, lines[number])) == 1), default=at)
         return at, at + 1
@@ -104,6 +104,13 @@ def _lines_to_blame(message: str, lines: list[str]) -> tuple[int, int]:
         if re.match(_KEY_VALUE, lines[first]) and _open_brackets(lines[first:last]) > 0:
             return first, _end_of_list(lines, first)
     return at, at + 1
+
+
+def _told_line(message: str, lines: list[str]) -> int:
+    """Return the line that the reader complains of, or the one before where a text was not closed there."""
+    match = re.search(_AT, message)
+    at = min(int(match[1]), len(lines)) - 1 if match else 0
+    return at - 1 if at and re.match(_OPEN_TEXT, lines[at - 1]) else at
 
 
 def _begins(line: str) -> bool:

@@ -141,6 +141,12 @@ def test_a_list_that_nobody_closed_is_told_where_it_begins() -> None:
     assert told[2][:2] == (15, "fault.open-quote")
 
 
+def test_a_text_over_two_lines_is_told_where_it_begins() -> None:
+    """A line that was broken in the middle of a text is told, not the one that its end stands on."""
+    fault = _faults(_HEAD + '[[tasks]]\nid = "T1"\ntext = "Varataan\nsali"\n')[0]
+    assert (fault.line, fault.key) == (8, "fault.open-quote")
+
+
 @pytest.mark.parametrize(
     ("line", "key"),
     [

@@ -89,6 +89,12 @@ def test_an_entry_may_come_from_an_earlier_meeting(whole: Session) -> None:
     assert decode(text.encode()).agreements[0].origin == ("I4",)
 
 
+def test_a_file_without_numbers_of_a_kind_takes_any(whole: Session) -> None:
+    """Written by hand, a file may name an entry of an earlier meeting without telling how many there were."""
+    text = encode(whole).decode().replace('from = ["I1"]', 'from = ["P4"]')
+    assert decode(text.encode()).agreements[0].origin == ("P4",)
+
+
 def test_a_note_needs_nobody(whole: Session) -> None:
     """The facilitator's own note has no one to refer to."""
     assert decode(encode(whole) + b'\n[[notes]]\nid = "N1"\ntext = "x"\n').notes
