@@ -8,7 +8,7 @@ from datetime import date, datetime
 from kpfacil.model import grammar, kinds, moments, texts, workings
 from kpfacil.model.entries import Agreement, Offer, Pledge, Task
 from kpfacil.model.fold import fold
-from kpfacil.model.meeting import Evaluation, Meeting, ProgrammeItem, Visit, length_of
+from kpfacil.model.meeting import Evaluation, Meeting, ProgrammeItem, Visit, length_of, moment_of
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session, place_in
 from kpfacil.model.table import Charter, Table, is_pair
@@ -97,8 +97,17 @@ def _in_meeting(meeting: Meeting, table: Table) -> Iterator[Finding]:
 def _in_person(one: Party | Participant, session: Session) -> Iterator[Finding]:
     if kinds.split_id(one.id.upper()) or fold(one.id) in grammar.words_of("everyone"):
         yield Finding("rule.handle-means-other", {"id": one.id, "right": f"{one.id}-1"}, path="id")
-    if isinstance(one, Participant) and _replaces_self(one, session):
-        yield Finding("rule.replaces-self", {"name": one.name}, path="replaces")
+    if isinstance(one, Participant):
+        if _replaces_self(one, session):
+            yield Finding("rule.replaces-self", {"name": one.name}, path="replaces")
+        if one.away and not _in_order(one, session.meeting):
+            yield Finding("rule.comings-backwards", {"name": one.name}, path="away")
+
+
+def _in_order(person: Participant, meeting: Meeting) -> bool:
+    times = (person.arrived, *(at for pair in person.away for at in pair), person.left)
+    told = [moment_of(meeting, at) for at in times if at is not None]
+    return told == sorted(told)
 
 
 def _replaces_self(person: Participant, session: Session) -> bool:

@@ -334,6 +334,11 @@ ODD: tuple[tuple[Session, str, str], ...] = (
         "left-before-entered",
         "visits[1].left",
     ),
+    (
+        a_session(participants=(replace(PEOPLE[0], away=((time(17, 48), time(17, 42)),)), *PEOPLE[1:])),
+        "comings-backwards",
+        "participants[1].away",
+    ),
 )
 
 
