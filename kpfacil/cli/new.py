@@ -114,7 +114,10 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
     if not given.also:
         _prepared_already(folder, day, console)
     plan = Plan(day=day, number=_number(folder, day), start=given.start, end=given.end, place=given.place)
-    session = _next(previous, plan, given) if previous else _first(name, plan, settings, given, console)
+    session = _next(previous, plan, given) if previous else _first(name, plan, settings, console)
+    if given.term is not None:
+        start, end = given.term
+        session = replace(session, table=replace(session.table, term_start=start, term_end=end))
     process = process_file.load_process(folder.path)  # a wrong one is told now, not when people sit around the table
     scene = Scene(process=process, now=now)
     if given.participants is not None:
@@ -123,7 +126,7 @@ def _prepare(name: str, folder: TableFolder, settings: Settings, given: Given, c
     return _with_facilitator(session, facilitator, scene, console)
 
 
-def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Console) -> Session:
+def _first(name: str, plan: Plan, settings: Settings, console: Console) -> Session:
     """Return the first session of a table, with what the settings say of every new one."""
     plan = replace(
         plan, start=plan.start or settings.get("start", time), place=plan.place or settings.get("place", str)
@@ -132,7 +135,7 @@ def _first(name: str, plan: Plan, settings: Settings, given: Given, console: Con
     table = replace(session.table, charter=settings.get("charter", Charter))
     if settings.get("wall_names", str) == "full":
         table = replace(table, wall_names="full")
-    return _of_term(replace(session, table=table), given)
+    return replace(session, table=table)
 
 
 def _with_facilitator(session: Session, name: str | None, scene: Scene, console: Console) -> Session:
@@ -147,17 +150,10 @@ def _with_facilitator(session: Session, name: str | None, scene: Scene, console:
 
 def _next(previous: Session, plan: Plan, given: Given) -> Session:
     if given.blank:
-        return _of_term(blank_session(previous, plan), given)
+        return blank_session(previous, plan)
     if given.term is not None:
-        return replace(new_term(previous, plan, *given.term), materials=(_report(previous),))
+        return replace(new_term(previous, plan), materials=(_report(previous),))
     return carry_over(previous, plan)
-
-
-def _of_term(session: Session, given: Given) -> Session:
-    if given.term is None:
-        return session
-    start, end = given.term
-    return replace(session, table=replace(session.table, term_start=start, term_end=end))
 
 
 def _report(previous: Session) -> Material:

@@ -66,16 +66,15 @@ def carry_over(previous: Session, plan: Plan) -> Session:
     )
 
 
-def new_term(previous: Session, plan: Plan, start: date, end: date) -> Session:
+def new_term(previous: Session, plan: Plan) -> Session:
     """Return the first session of a new term: goals reset, members chosen anew, promises with their heirs.
 
     Everybody is a former member until chosen anew; one whom nothing carried over names is left out.
     """
     session = carry_over(previous, plan)
-    table = replace(session.table, term_start=start, term_end=end, goals=(), choice="open")
     session = replace(
         session,
-        table=table,
+        table=replace(session.table, goals=(), choice="open"),
         meeting=replace(session.meeting, phase="exploration"),
         participants=(),
         tasks=tuple(
