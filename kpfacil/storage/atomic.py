@@ -6,6 +6,7 @@ import glob
 import itertools
 import os
 import re
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -59,6 +60,16 @@ def write_atomically(path: Path, data: bytes, *, before_replace: Callable[[], No
             temporary.unlink()
         raise
     _sync_folder(real.parent)
+
+
+def keep_elsewhere(path: Path, data: bytes) -> Path | None:
+    """Write what `path` can't take into the user's own folder, or the system's; return where, None if nowhere."""
+    for folder in (Path.home, lambda: Path(tempfile.mkdtemp(prefix="kpfacil-"))):
+        with contextlib.suppress(OSError, RuntimeError):
+            kept = free_name(folder() / f"kpfacil-{path.parent.name}-{path.name}")
+            write_atomically(kept, data)
+            return kept
+    return None
 
 
 def replace(source: Path, target: Path, pause: Callable[[float], None] = time.sleep) -> None:

@@ -267,5 +267,6 @@ def run(start: Start, theme: str = look.DARK) -> int:
     if aside := app.picture.saved.aside:
         start.tell(texts.say("end.aside", file=aside))
     if not saved:
-        start.warn(texts.say("end.not-saved", path=start.opened.path))
+        kept = app.live.keep_elsewhere()
+        start.warn(texts.say("end.kept" if kept else "end.not-saved", path=start.opened.path, file=kept))
     return 0 if saved and app.fault_log is None else 1

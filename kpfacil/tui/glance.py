@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -62,15 +63,17 @@ class Wanted:
 
 def layout(width: int, height: int, wanted: Wanted) -> Layout:
     """Return the regions' heights for a terminal of that size, for what there is to show."""
-    head = 3 if height >= _LOW else 2
+    left = max(0, height - _FOOT)  # below all else the line has its place
+    waiting = min(wanted.waiting, left)
+    head = min(3 if height >= _LOW else 2, left - waiting)
     airy = height >= (_TALL if wanted.panel else _LOW)
     bare = 1 + wanted.question + (2 if airy else int(wanted.panel and height >= _LOW))
     question = bare + wanted.guides if height >= _TALL else bare
-    room = height - head - _FOOT - _LEAST_STAGE - wanted.waiting
+    least = 1 + min(wanted.question, 1)
     return Layout(
         head=head,
-        question=max(1 + min(wanted.question, 1), min(question, room)),
-        waiting=wanted.waiting,
+        question=min(max(least, min(question, left - head - _LEAST_STAGE - waiting)), left - head - waiting),
+        waiting=waiting,
         roster=width >= _ROSTER_FROM and height >= _LOW,
     )
 
@@ -257,3 +260,7 @@ class Conductor(ABC):
     def close(self) -> bool:
         """Wait for the last save; return whether it was done."""
         return True
+
+    def keep_elsewhere(self) -> Path | None:
+        """Write what could not be saved to another place; return where, None where that could not be done."""
+        return None

@@ -6,12 +6,15 @@ What each thing asked of it does is said once, by `Conductor`.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from kpfacil.desk import Desk
 from kpfacil.model.formats import FORMATS
 from kpfacil.model.session import Session
 from kpfacil.model.workings import PendingLine
+from kpfacil.storage.atomic import keep_elsewhere
 from kpfacil.storage.content import language_after, load_texts
+from kpfacil.storage.encode import encode
 from kpfacil.storage.files import export_folder
 from kpfacil.storage.follow import following
 from kpfacil.storage.saver import Saver, State, conflicts
@@ -163,6 +166,9 @@ class Live(SeatWork):
 
     def close(self) -> bool:
         return self.saver.close()
+
+    def keep_elsewhere(self) -> Path | None:
+        return keep_elsewhere(self.saver.path, encode(self.room.session))
 
     # --- what moves by itself ---------------------------------------------------------------------------------------
 

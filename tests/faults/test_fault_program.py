@@ -101,6 +101,22 @@ def test_leaving_with_a_full_disk_says_that_the_last_lines_were_not_saved(machin
     assert _texts(path) == ["eka"]
 
 
+def test_what_could_not_be_saved_at_the_end_is_kept_elsewhere(machine: Machine) -> None:
+    """A meeting that ends while its folder is gone is written into the user's own folder, and where is said."""
+    path = machine.put(a_session())
+    with machine.open("run", str(path), size=(200, 40)) as terminal:
+        terminal.wait("tallennettu ✓")
+        path.parent.rename(machine.home / "aside")
+        path.parent.write_text("ei kansio")
+        terminal.line("eka")
+        terminal.wait("EI TALLENNETTU")
+        terminal.send("^Q")
+        assert terminal.end(60) == 1
+        (kept,) = (machine.home / "home").glob("kpfacil-*.toml")
+        assert kept.name in terminal.text.replace("\n", "")
+    assert _texts(kept) == ["eka"]
+
+
 def test_a_folder_that_goes_away_and_comes_back_loses_nothing(machine: Machine) -> None:
     """While something else stands in the folder's place nothing is saved and that is said; when it is back, all is."""
     path = machine.put(a_session())

@@ -50,3 +50,11 @@ def test_a_wide_terminal_shows_the_roster_and_the_guiding_questions() -> None:
 def test_a_waiting_line_takes_its_rows_from_the_stage() -> None:
     """A line that waits for an answer is seen whole."""
     assert layout(80, 24, wanted(waiting=3)).waiting == 3
+
+
+@given(height=st.integers(5, 19), question=st.integers(0, 3), waiting=st.integers(0, 9), panel=st.booleans())
+def test_the_line_is_in_sight_in_every_window(*, height: int, question: int, waiting: int, panel: bool) -> None:
+    """However low a window is made, nothing above the line pushes it out."""
+    made = layout(20, height, wanted(question, 0, waiting, panel=panel))
+    assert min(made.head, made.question, made.waiting) >= 0
+    assert made.head + made.question + made.waiting + _FOOT <= height
