@@ -30,6 +30,7 @@ _AROUND = "!?,;*()[]-–—\"'”"
 _ALL_BUT = r"\s*{everyone},?\s+{except}\s+(?=\S)"
 """How everyone is said but those who follow: `kaikki paitsi Heikki`."""
 _MOST_NAMES = 3
+_SHORTEST_END = 6
 _MOST_WORDS = 4
 """More words than these before the colon, with no known name among them, are simply text."""
 
@@ -238,11 +239,13 @@ def list_names(head: Part, colons: tuple[int, ...] = (), between: re.Pattern[str
         return left_out if left_out.asks else Who(others, everyone=True, but=left_out.handles)
     loose = list(names_in(head, LOOSE))
     who, left = _read_list(loose if _is_all_known(loose) else names_in(head, between))
-    asks = (
-        Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=not found and is_texty(item.said))
-        for item, found in left
-    )
-    return replace(who, asks=tuple(asks))
+    return replace(who, asks=tuple(_ask_about(*one, colons) for one in left))
+
+
+def _ask_about(item: Part, found: tuple[str, ...], colons: tuple[int, ...]) -> Ask:
+    """Return the ask about a name that nobody or several have; a day is text first, too: `Perjantai`."""
+    texty = not found and (is_texty(item.said) or item.due.names_day)
+    return Ask(item.said, found, item.at, item.at + len(item.text), colons, texty=texty)
 
 
 def looks_like_name(text: str) -> bool:
@@ -254,11 +257,12 @@ def looks_like_name(text: str) -> bool:
 def is_texty(name: str) -> bool:
     """Return whether an unknown name is most likely text: it begins with a digit or a word of memos, or names a kind.
 
-    So are small words alone: `ei`, `no niin`.
+    So are small words alone, `ei`, `no niin`, and compounds with a word of memos: `Päätösehdotus`.
     """
     words = [fold(word).replace(".", "").strip(_AROUND) for word in name.split()]
     kinds = (said for row in ROWS for said in words_of(f"kind-word.{row.kind}"))
-    said = words[0] in words_of("memo-word") or all(word in SMALL_WORDS for word in words)
+    ends = (word for word in words_of("memo-word") if word == words[0] or len(word) >= _SHORTEST_END)
+    said = words[0].endswith(tuple(ends)) or all(map(SMALL_WORDS.get, words))
     return name[:1].isdigit() or said or fold(name) in kinds
 
 

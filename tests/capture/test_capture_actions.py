@@ -402,6 +402,8 @@ def test_a_break_is_outside_the_steps_time() -> None:
     ("line", "wish"),
     [
         ("peru", "undo"),
+        ("Kumoa!", "undo"),
+        (":q!", "quit"),
         ("Peru!", "undo"),
         ("apua?", "help"),
         ("/apua", "help"),

@@ -224,6 +224,11 @@ def test_a_head_word_of_two_parties_is_asked_about() -> None:
         ("+ P.S.: ovi", True),
         ("+ HUOM!: ovi", True),
         ("+ Muistio: ovi", True),
+        ("+ Päätösehdotus: ovi", True),
+        ("+ Pe 27.11.: ovi", True),
+        ("+ Perjantaina: ovi", True),
+        ("+ Next steps: ovi", True),
+        ("+ Ideat: ovi", True),
         ("+ Hilkka: ovi", False),
     ],
 )
