@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 from kpfacil.cli.console import Console, Misuse
 from kpfacil.cli.given import Given
@@ -14,7 +15,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.rules.advice import advice
 from kpfacil.storage import archive, decode, glance, inbox, process_file, settings, shapes
-from kpfacil.storage.files import StorageError, Unreadable, free_path, named_day
+from kpfacil.storage.files import StorageError, Unreadable, free_path, list_folder, named_day
 from kpfacil.views.query import BadCondition, query
 from kpfacil.views.search import Hit
 from kpfacil.views.search import search as search_in
@@ -89,10 +90,18 @@ def _files(words: Sequence[str], console: Console) -> Iterator[Path]:
     for word in words:
         path = Path(word)
         whole = console.path(word)
-        inner = [one for folder in _folders(whole) for one in sorted(folder.glob("*.toml"))]
+        inner = [one for folder in _folders(whole) for one in _files_of(folder)]
         yield from (path / one.relative_to(whole) for one in inner)
         if not inner:
             yield path
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Return what there is to check in a folder; itself where it can't be listed."""
+    try:
+        return [path for path in list_folder(folder) if path.suffix == ".toml"]
+    except StorageError:
+        return [folder]
 
 
 def _folders(path: Path) -> list[Path]:
@@ -124,15 +133,14 @@ def _beside(table: archive.TableFolder, paths: set[Path]) -> archive.TableFolder
 
 def _check_file(path: Path, console: Console) -> _Found:
     whole = console.path(str(path))
-    found = _Found(refused=whole.is_dir())
-    if found.refused:
-        console.warn_that("cli.no-sessions", path=path)
-        return found
+    found = _Found()
     if path.name == settings.SETTINGS_FILE:
         for mistake in settings.read_settings(whole.parent, "sessions").mistakes:
             found.faults += _sentences(mistake, path, console)
         return found
     try:
+        if whole.is_dir():
+            _refuse_folder(path, whole)
         process = _process(path, found, console)
         if path.name == process_file.PROCESS_FILE:
             return found
@@ -153,6 +161,12 @@ def _check_file(path: Path, console: Console) -> _Found:
     if waiting := inbox.untaken(whole):
         found.advice.append(console.say(replace(waiting, details={"path": str(path)})))
     return found
+
+
+def _refuse_folder(path: Path, whole: Path) -> NoReturn:
+    """Raise `StorageError`: why a folder can't be looked into, else that no session is in it."""
+    list_folder(whole)
+    raise StorageError("cli.no-sessions", path=path)
 
 
 def _sentences(error: StorageError, path: Path, console: Console) -> Iterator[str]:

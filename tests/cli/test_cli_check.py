@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.storage.files import StorageError, list_folder
 from tests.command_line import Kpfacil, Write
 
 
@@ -214,3 +215,18 @@ def test_a_name_of_another_day_is_told(kp: Kpfacil, session: Path, date: str) ->
     session.write_text(text, "utf-8")
     again = session.rename(session.with_name("2026-11-21-2.toml"))
     assert "2026-11-21.toml" not in kp("check", str(again)).out
+
+
+def test_a_folder_that_cannot_be_listed_is_named(kp: Kpfacil, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that nobody may look into is refused by its name."""
+
+    def closed(folder: Path) -> list[Path]:
+        if folder.name == "suljettu":
+            raise StorageError("fault.folder-reason", path=folder, reason="kiinni")
+        return list_folder(folder)
+
+    (kp.sessions / "suljettu").mkdir()
+    monkeypatch.setattr("kpfacil.cli.archive.list_folder", closed)
+    outcome = kp("check", "sessions")
+    assert outcome.code == 1
+    assert outcome.err.count("suljettu") == 1
