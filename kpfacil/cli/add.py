@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -59,6 +59,7 @@ def add(given: Given, console: Console) -> int:
         session, ids, told, refused = _record(lines, taken, process, console, setting=given.setting)
         put(path, opened, session, console)
         inbox.settle(session)
+    _tell_taken(path, opened.session, session, console)
     console.tell(*ids)
     console.warn(*told)
     return 1 if refused else 0
@@ -158,7 +159,7 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
             console.around.pause(1 / _TRIES_A_SECOND)
             _deliver(outbox, len(sent))
             with contextlib.suppress(Held), hold(path, console.now()):
-                take_waiting(path, console)
+                take_waiting(path, console, own={outbox.seat})
             if all(answer_of(path, sending.id) for sending, _ in sent):
                 break
         _deliver(outbox, len(sent))
@@ -206,15 +207,24 @@ def _tell(path: Path, sent: Sequence[tuple[Sending, GivenLine]], console: Consol
     return refused
 
 
-def take_waiting(path: Path, console: Console) -> Session:
-    """Take what lies in the inbox of a meeting that is held here, and return the meeting as it is then."""
+def take_waiting(path: Path, console: Console, own: Container[str] = ()) -> None:
+    """Take what lies in the inbox of a meeting that is held here, and tell of each line but those of our own seat."""
     opened = load(path)
     inbox = Inbox(path)
     session = take(inbox, opened.session, process_of(path), console)
     if session is not opened.session:
         put(path, opened, session, console)
     inbox.settle(session)
-    return session
+    _tell_taken(path, opened.session, session, console, own)
+
+
+def _tell_taken(path: Path, before: Session, after: Session, console: Console, own: Container[str] = ()) -> None:
+    """Tell what became of each line that another seat has sent: nobody else may read the answers."""
+    marks = {seat.id: seat.last for seat in before.seats}
+    for seat in (seat for seat in after.seats if seat.id not in own):
+        for answer in (one for one in seat.answers if one.number > marks.get(seat.id, 0)):
+            key, made = ("not-taken", answer.reason) if answer.reason else ("taken", ", ".join(answer.made))
+            console.warn_that(f"cli.add.{key}", path=path, name=seat.name, line=answer.line, reason=made)
 
 
 def take(inbox: Inbox, session: Session, process: Process, console: Console) -> Session:

@@ -18,7 +18,7 @@ from kpfacil.model.table import Charter
 from kpfacil.model.texts import Detail
 from kpfacil.rosters import cells, headers, people
 from kpfacil.rosters.joining import Joining
-from kpfacil.storage import content, decode, files, inbox, lock, process_file, rosters
+from kpfacil.storage import content, files, lock, process_file, rosters
 from kpfacil.storage.archive import TableFolder, folder_of, with_double
 from kpfacil.storage.decode import Opened
 from kpfacil.storage.settings import Settings
@@ -37,20 +37,9 @@ def new(given: Given, console: Console) -> int:
     latest = folder_of(sessions, name).latest
     with lock.hold(latest.path, console.now()) if latest else contextlib.nullcontext():
         if latest is not None:
-            _take_waiting(latest.path, console)
+            add.take_waiting(latest.path, console)
         # Read again: whoever had it may have recorded something until now.
         return _new_in(folder_of(sessions, name), name, given, console)
-
-
-def _take_waiting(path: Path, console: Console) -> None:
-    """Take what other seats have sent to the meeting before, so that it is carried over, and tell of each line."""
-    if inbox.untaken(path) is None:
-        return
-    marks = {seat.id: seat.last for seat in decode.load(path).session.seats}
-    seats = add.take_waiting(path, console).seats
-    for answer in (one for seat in seats for one in seat.answers if one.number > marks.get(seat.id, 0)):
-        key, made = ("cli.new.not-taken", answer.reason) if answer.reason else ("cli.new.taken", ", ".join(answer.made))
-        console.warn_that(key, path=path, line=answer.line, reason=made)
 
 
 def _day(said: str, today: date) -> date:

@@ -18,7 +18,7 @@ from kpfacil.storage.atomic import write_atomically
 from kpfacil.storage.decode import load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.inbox import inbox_of
-from kpfacil.storage.lock import hold
+from kpfacil.storage.lock import hold, user_name
 from kpfacil.storage.outbox import Outbox
 from kpfacil.storage.saver import Keeper, Notice
 from kpfacil.views import afar
@@ -261,7 +261,9 @@ def test_lines_to_a_session_held_by_another_go_into_its_inbox(kp: Kpfacil, sessi
     assert len(list(inbox_of(session).glob("*-00000?.toml"))) == 2
     assert "2 riviä on saapuneissa kirjaamatta" in kp("check", str(session)).out
     assert "2 riviä on saapuneissa kirjaamatta" in kp("memo", str(session), "-o", "-").err
-    assert kp("add", str(session), "+ c").lines == ["I3"]
+    taker = kp("add", str(session), "+ c")
+    assert taker.lines == ["I3"]
+    assert [taker.err.count(words) for words in ("”+ a” (I1)", "”+ b” (I2)", f": {user_name()}.")] == [1, 1, 2]
     assert "saapuneissa" not in kp("check", str(session)).out
     assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "c"]
     assert list(inbox_of(session).glob("*.toml")) == []
@@ -360,8 +362,9 @@ def test_a_line_that_the_program_stumbles_over_is_refused_and_the_others_are_kep
     outcome = kp("add", str(session), "+ eka", "+ luku", "+ kirjaus", "... jatko", "+ toka")
     program.faults.clear()
     assert (outcome.code, outcome.lines) == (1, ["I2", "I3"])
-    assert [line.split(":")[0] for line in outcome.err.splitlines()] == ["Rivi 2", "Rivi 3", "Rivi 4"]
-    assert outcome.err.count(str(tmp_path / "kpfacil-x.log")) == 2
+    said = [line.split(":")[0] for line in outcome.err.splitlines()]
+    assert said == [str(session), str(session), "Rivi 2", "Rivi 3", "Rivi 4"], "what was sent before is told first"
+    assert outcome.err.count(str(tmp_path / "kpfacil-x.log")) == 3
     kept = load(session).session
     assert [idea.text for idea in kept.ideas] == ["odotti", "eka", "toka"]
     (refused,) = (tmp_path / session.parent / session.stem / "inbox" / "refused").glob("*.toml")
