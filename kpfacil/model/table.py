@@ -65,3 +65,7 @@ class Table(Stored):
     """Whether the audience's screen shows first names only (titles are left in the cloakroom)."""
     kept_words: tuple[Line, ...] = ()
     """Words that the proof before publishing need not ask about."""
+
+    def in_term(self, day: date) -> bool:
+        """Return whether a day is in the table's term, which may be open at either end."""
+        return (self.term_start or date.min) <= day <= (self.term_end or date.max)

@@ -163,6 +163,5 @@ class TableSessions:
 
     def term(self, now: Session) -> tuple[Session, ...]:
         """Return the sessions of a session's term with itself, from the oldest to the newest."""
-        start, end = now.table.term_start or date.min, now.table.term_end or date.max
-        within = (session for session in self.others if start <= session.meeting.date <= end)
+        within = (session for session in self.others if now.table.in_term(session.meeting.date))
         return tuple(sorted((*within, now), key=lambda session: session.meeting.date))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
+from kpfacil.model.appointments import next_appointment
 from kpfacil.model.entries import Agreement, Entry, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
@@ -119,20 +120,11 @@ def _hands(session: Session, key: str) -> tuple[int | float, int] | None:
 
 def closing(session: Session, earlier: tuple[Session, ...]) -> Closing:
     """Return the end of the meeting: when the next one is, what came of this one and of the term, who promised what."""
-    meeting = session.meeting
-    start, end = session.table.term_start, session.table.term_end
-    of_term = [
-        other
-        for other in earlier
-        if (start is None or other.meeting.date >= start) and (end is None or other.meeting.date <= end)
-    ]
+    of_term = (other for other in earlier if session.table.in_term(other.meeting.date))
     return Closing(
         evening=evening(session),
         term=term((*of_term, session)) if earlier else None,
-        next_date=meeting.next_date,
-        next_start=meeting.next_start,
-        next_end=meeting.next_end,
-        next_place=meeting.next_place,
+        next=next_appointment(session.meeting),
         promised=_promises_by_party(session),
     )
 

@@ -1,8 +1,9 @@
 """The pictures that may stand in the middle of the room's screen, as plain values."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Literal
 
+from kpfacil.model.appointments import Appointment
 from kpfacil.model.entries import Answer
 from kpfacil.model.kinds import Kind
 from kpfacil.model.table import Setting
@@ -171,10 +172,7 @@ class Closing:
 
     evening: Funnel
     term: Funnel | None
-    next_date: date | None
-    next_start: time | None
-    next_end: time | None
-    next_place: str
+    next: Appointment
     promised: tuple[tuple[str, tuple[Promised, ...]], ...]
 
 

@@ -1,12 +1,13 @@
 """What has been recorded: an entry as a card, as the boards of both screens show it, and the columns by kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
 from kpfacil.model.entries import Agreement, Answer, Entry, Hands, Idea, Note, Offer, Parked, Pledge, Remark, Task
-from kpfacil.model.kinds import Kind, Records, carriers, kind_of, speakers
+from kpfacil.model.kinds import Kind, Records, carriers, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import to_be_asked
@@ -57,78 +58,49 @@ Call = Callable[[Session, tuple[str, ...]], tuple[str, ...]]
 
 def card(session: Session, entry: Entry, call: Call = short_names) -> Shown:
     """Return an entry as it is shown."""
-    made, parties = _card(session, entry, call), parties_among(session, carriers(entry))
-    return replace(made, parties=parties) if parties else made
-
-
-def _card(session: Session, entry: Entry, call: Call) -> Shown:
+    who = carriers(entry)
+    parties = parties_among(session, who)
+    made = partial(Shown, id=entry.id, kind=kind_of(entry), text=entry.text, who=call(session, who), parties=parties)
     match entry:
         case Idea():
-            return _idea(session, entry, call)
-        case Agreement():
-            return _agreement(session, entry, call)
-        case Task():
-            return _task(session, entry, call)
+            became = _became(session, entry)
+            return made(theme=entry.theme, votes=entry.votes, state=entry.fate, became=became)
+        case Agreement() | Task():
+            carrier = "".join(call(session, (entry.carrier,) if entry.carrier else ()))
+            made = partial(made, state=entry.state, confirmed=entry.confirmed, mandate=entry.mandate, carrier=carrier)
+            return _agreement(entry, made) if isinstance(entry, Agreement) else _task(session, entry, made)
         case Parked():
-            return Shown(id=entry.id, kind="parked", text=entry.text, who=call(session, entry.by), theme=entry.theme)
-        case Offer() | Remark() | Note():
-            became = (entry.task,) if isinstance(entry, Offer) and entry.task else ()
-            who = call(session, speakers(entry))
-            return Shown(id=entry.id, kind=kind_of(entry), text=entry.text, who=who, became=became)
+            return made(theme=entry.theme)
+        case Offer():
+            return made(became=(entry.task,) if entry.task else ())
+        case Remark() | Note():
+            return made()
 
 
-def _idea(session: Session, idea: Idea, call: Call) -> Shown:
-    became: tuple[str, ...] = ()
-    if idea.fate in ("forward", "parked"):
-        became = (
-            *(agreement.id for agreement in session.agreements if idea.id in agreement.origin),
-            *(task.id for task in session.tasks if idea.id in task.origin),
-            *(item.id for item in session.parked if idea.id in item.origin),
-        )
-    return Shown(
-        id=idea.id,
-        kind="idea",
-        text=idea.text,
-        who=call(session, idea.by),
-        theme=idea.theme,
-        votes=idea.votes,
-        state=idea.fate,
-        became=became,
-    )
+def _became(session: Session, idea: Idea) -> tuple[str, ...]:
+    """Return what an idea that was sent on has become."""
+    if idea.fate not in ("forward", "parked"):
+        return ()
+    made: tuple[Agreement | Task | Parked, ...] = (*session.agreements, *session.tasks, *session.parked)
+    return tuple(entry.id for entry in made if idea.id in entry.origin)
 
 
-def _agreement(session: Session, agreement: Agreement, call: Call) -> Shown:
+def _agreement(agreement: Agreement, made: partial[Shown]) -> Shown:
     given = [consent.answer for consent in agreement.answers]
     answers: tuple[Answer, ...] = ("yes", "reservation", "no", "absent")
-    return Shown(
-        id=agreement.id,
-        kind="agreement",
-        text=agreement.text,
-        who=call(session, agreement.by),
+    return made(
         answers=tuple((answer, given.count(answer)) for answer in answers if answer in given),
         hands=agreement.own_hands,
-        confirmed=agreement.confirmed,
-        mandate=agreement.mandate,
-        carrier="".join(call(session, (agreement.carrier,) if agreement.carrier else ())),
-        state=agreement.state,
         trouble="blocked" if agreement.blocked else "",
     )
 
 
-def _task(session: Session, task: Task, call: Call) -> Shown:
+def _task(session: Session, task: Task, made: partial[Shown]) -> Shown:
     finished = task.state in ("done", "lapsed")
-    return Shown(
-        id=task.id,
-        kind="task",
-        text=task.text,
-        who=call(session, task.owners),
+    return made(
         due=task.due,
         due_text=task.due_text,
         pledges=tuple(pledge_words(session, pledge) for pledge in task.resources),
-        state=task.state,
-        confirmed=task.confirmed,
-        mandate=task.mandate,
-        carrier="".join(call(session, (task.carrier,) if task.carrier else ())),
         given=task.raised_on if task.raised_on != session.meeting.date else None,
         postponed=task.postponed,
         note=task.note,

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import TypeVar
 
 from kpfacil.capture import Reading, Swap
+from kpfacil.model.appointments import next_appointment
 from kpfacil.model.dates import due_words, long_date
 from kpfacil.model.entries import Idea, Parked, Task
 from kpfacil.model.kinds import LETTERS
@@ -169,14 +170,12 @@ _PARTS: Mapping[str, Callable[[Session], object]] = {
     "word.setting.table-kind": lambda one: one.table.kind,
     "word.setting.crowd": lambda one: one.crowd,
     "deed.table": lambda one: (one.table, one.parties),
-    "word.setting.next": lambda one: (
-        one.meeting.next_date, one.meeting.next_start, one.meeting.next_end, one.meeting.next_place,
-    ),
+    "word.setting.next": lambda one: next_appointment(one.meeting),
     "word.setting.place": lambda one: one.meeting.place,
     "word.setting.hours": lambda one: (one.meeting.start, one.meeting.end),
     "deed.timer": lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left),
     "deed.line": lambda one: one.pending,
-}  # fmt: skip
+}
 """What a change can be told by, the most telling first."""
 
 

@@ -1,13 +1,13 @@
 """What stands in words on the wall, in a terminal and on a page: people, facts, times, sums."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from kpfacil.model.dates import clock_time, due_words, figure, long_date, minutes_and_seconds, plain_date, short_date
 from kpfacil.model.texts import Texts, with_stop
 from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
-from kpfacil.views.audience_values import Alone, Closing, Lines, SelfCheck
+from kpfacil.views.audience_values import Alone, Closing, Lines
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.names import apart
 from kpfacil.views.settings import fact_words
@@ -121,23 +121,21 @@ def alone_lines(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
     if picture.overdue and entry.due is not None:
         lines.append((texts.say("audience.alone.overdue", day=plain_date(entry.due, texts.locale)), "text"))
     lines += [(" · ".join(entry.pledges), "text"), (_hands(entry, texts), "text")]
-    lines.append((_history(picture, texts), "dim"))
+    lines.append((history(entry.given, picture.age, entry.postponed, texts), "dim"))
     lines += _standing(picture, texts)
     if entry.votes:
         lines.append((dots(entry.votes), entry.kind))
     return [(words, style) for words, style in lines if words]
 
 
-def _history(picture: Alone, texts: Texts) -> str:
-    entry = picture.entry
-    parts: list[str] = []
-    if entry.given is not None:
-        parts.append(texts.say("audience.alone.given", day=plain_date(entry.given, texts.locale)))
-    if picture.age > 1:
-        parts.append(texts.count("audience.alone.age", picture.age))
-    if entry.postponed:
-        parts.append(texts.count("audience.alone.postponed", entry.postponed))
-    return " · ".join(parts)
+def history(given: date | None, age: int, postponed: int, texts: Texts) -> str:
+    """Return when a promise was given, how many meetings ago that was, and how many times it has been moved."""
+    parts = (
+        given and texts.say("audience.alone.given", day=plain_date(given, texts.locale)),
+        age > 1 and texts.count("audience.alone.age", age),
+        postponed and texts.count("audience.alone.postponed", postponed),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _standing(picture: Alone, texts: Texts) -> list[tuple[str, str]]:
@@ -171,20 +169,21 @@ def _state(entry: Shown, owners: Sequence[str], texts: Texts) -> list[tuple[str,
 # --- what adds up ---------------------------------------------------------------------------------------------------
 
 
-def self_check_words(picture: SelfCheck, texts: Texts) -> str:
-    """Return the question of the self-check."""
-    key = f"word.checklist.{picture.key}"
-    return texts.say(key if texts.knows(key) else f"word.result.{picture.key}")
+def self_check_words(point: str, texts: Texts) -> str:
+    """Return a question of the self-check."""
+    key = f"word.checklist.{point}"
+    return texts.say(key if texts.knows(key) else f"word.result.{point}")
 
 
 def next_meeting(picture: Closing, texts: Texts, *, short: bool = False) -> str:
     """Return when the next meeting is; `short` leaves out the year, and minutes where there are none."""
-    if picture.next_date is None:
+    upcoming = picture.next
+    if upcoming.day is None:
         return texts.say("audience.next.open")
-    day = (short_date if short else long_date)(picture.next_date, texts.locale)
-    if picture.next_start is None:
+    day = (short_date if short else long_date)(upcoming.day, texts.locale)
+    if upcoming.start is None:
         return day
-    times = [at for at in (picture.next_start, picture.next_end) if at is not None]
+    times = [at for at in (upcoming.start, upcoming.end) if at is not None]
     hours = [str(at.hour) if short and not at.minute else clock_time(at, texts.locale) for at in times]
     return texts.say("audience.next.at", day=day, time="–".join(hours))
 

@@ -111,7 +111,7 @@ def self_check(picture: SelfCheck, seen: Spotlight) -> Html:
     say = seen.texts.say
     place = tag("span", say("audience.alone.of", at=picture.at, count=picture.count), cls="dim")
     head = tag("p", tag("span", say("audience.heading.self-check")), " ", place, cls="quiet ends")
-    question = tag("p", self_check_words(picture, seen.texts), cls="large")
+    question = tag("p", self_check_words(picture.key, seen.texts), cls="large")
     hands = [("audience.self-check.now", picture.hands, picture.people, "agreement")]
     hands += [("audience.self-check.before", picture.before, picture.before_people, "rest")]
     rows = [_hands(say(key), n, people, seen, style) for key, n, people, style in hands if n is not None]
@@ -134,7 +134,7 @@ def closing(picture: Closing, seen: Spotlight) -> Html:
     upcoming = [
         heading("audience.heading.next", seen),
         tag("p", next_meeting(picture, seen.texts), cls="large"),
-        some("p", picture.next_place),
+        some("p", picture.next.place),
     ]
     parts = [_funnel(title, made) for title, made in funnel_parts(picture, seen.texts)]
     funnel = tag("section", heading("audience.heading.funnel", seen), tag("div", *parts, cls="funnels"))

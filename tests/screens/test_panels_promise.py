@@ -226,7 +226,7 @@ def test_an_old_promise_asks_to_be_decided(back: Seat) -> None:
     tasks = (replace(old_task(1), raised_on=date(2026, 6, 1)),)
     back.room.desk.session = replace(back.session, tasks=tasks)
     assert "! " in back.stage()
-    assert "tapaamista sitten" in back.stage()
+    assert "tapaamisen takaa" in back.stage()
 
 
 def test_nothing_to_look_back_at_leads_on() -> None:

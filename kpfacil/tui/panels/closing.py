@@ -14,6 +14,7 @@ from kpfacil.tui.forms import CarrierForm, Form, HandsForm, NextMeetingForm, Nex
 from kpfacil.tui.listing import move_cursor
 from kpfacil.tui.paint import EMPTY, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
+from kpfacil.views.wall_words import self_check_words
 
 _LOW = 14
 _TIGHT = 9
@@ -124,8 +125,7 @@ class SelfCheckPanel(ListPanel[Check]):
         return (*checklist(self.session), *results(self.session))
 
     def lines(self, item: Check, width: int) -> Rows:
-        key = f"word.checklist.{item.key}"
-        words = self.say(key if self.texts.knows(key) else f"word.result.{item.key}")
+        words = self_check_words(item.key, self.texts)
         right = row((f"  {shorten(_tell_hands(item), width // 3)} ", "strong"))
         left = row(("✓ " if item.seen else "  ", "good"), (shorten(words, width - right.width - 3), "text"))
         return [ends(left, right, width)]

@@ -17,6 +17,7 @@ from kpfacil.tui.forms import Form, OwnerForm
 from kpfacil.tui.paint import EMPTY, Rows, paragraph, row
 from kpfacil.tui.panels.base import Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
+from kpfacil.views.wall_words import history
 
 
 @dataclass(frozen=True)
@@ -97,17 +98,10 @@ class ReviewPanel(OneByOne):
         return when, "text"
 
     def _age(self, promise: OldPromise, width: int) -> Rows:
-        texts = self.texts
-        words: list[str] = []
-        if promise.task.raised_on is not None:
-            words.append(texts.say("panel.review.given", day=plain_date(promise.task.raised_on, texts.locale)))
-        if promise.age > 1:
-            words.append(texts.say("panel.review.age", n=promise.age))
-        if promise.task.postponed:
-            words.append(texts.count("panel.review.postponed", promise.task.postponed))
-        rows = paragraph(" · ".join(words), width, "dim")
+        words = history(promise.task.raised_on, promise.age, promise.task.postponed, self.texts)
+        rows = paragraph(words, width, "dim")
         if promise.asks:
-            rows += paragraph(f"! {texts.count('rule.old-promise', promise.age)}", width, "trouble")
+            rows += paragraph(f"! {self.texts.count('rule.old-promise', promise.age)}", width, "trouble")
         return rows
 
     def _story(self, task: Task, width: int) -> Rows:

@@ -196,7 +196,7 @@ def landed_rows(entries: Sequence[Shown], frame: Frame) -> Rows:
 def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
     """Return the question large, the hands as a bar, and the last meeting's beside it."""
     texts = frame.texts
-    words = self_check_words(picture, texts)
+    words = self_check_words(picture.key, texts)
     place = row((texts.say("audience.alone.of", at=picture.at, count=picture.count), "dim"))
     rows = [ends(heading(texts.say("audience.heading.self-check")), place, frame.width), EMPTY]
     rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]

@@ -48,11 +48,11 @@ def closing_rows(picture: Closing, frame: Frame) -> Rows:
 def _next_and_funnel(picture: Closing, frame: Frame) -> list[Rows]:
     """Return the next meeting and the funnel on one page, on two where the day is large only alone."""
     funnels = _funnels(picture, frame)
-    place = paragraph(picture.next_place, frame.width, "text", 2) if picture.next_place else []
+    place = paragraph(picture.next.place, frame.width, "text", 2) if picture.next.place else []
     beside, alone = frame.as_high(max(2, frame.height - len(funnels) - 6)), frame.as_high(frame.height - 3 - len(place))
     whole = next_meeting(picture, frame.texts)
     day = whole if alone.enlarge(whole) else next_meeting(picture, frame.texts, short=True)
-    apart = bool(picture.next_date) and not beside.enlarge(day) and bool(alone.enlarge(day))
+    apart = bool(picture.next.day) and not beside.enlarge(day) and bool(alone.enlarge(day))
     title = heading(frame.texts.say("audience.heading.next"))
     rows = [title, EMPTY, *(alone if apart else beside).large(day), *place]
     gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
