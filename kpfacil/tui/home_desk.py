@@ -132,7 +132,7 @@ class HomeDesk:
         self.at = 0 if mode == "search" else self.at
         chosen, line = self.chosen, ""
         if chosen is not None and mode in ("new", "rename"):
-            line, day = chosen.table, chosen.next_date
+            line, day = chosen.brief.table, chosen.brief.meeting.next_date
             if mode == "new" and day is not None and day >= self.today:  # to be accepted or changed
                 line += f" / {day.day}.{day.month}.{day.year}"
         kept = self.kept.pop(mode, "")
@@ -214,11 +214,11 @@ class HomeDesk:
         if chosen is None or not name:
             self.said = Sentence("home.new.no-name")
             return None
-        if name not in (self.asked, chosen.table):
-            self.asked, self.said = name, Sentence("home.rename.sure", {"old": chosen.table, "new": name})
+        if name not in (self.asked, chosen.brief.table):
+            self.asked, self.said = name, Sentence("home.rename.sure", {"old": chosen.brief.table, "new": name})
             return None
         self.begin("list")
-        return Tidying("rename", Path(chosen.key).parent, name) if name != chosen.table else None
+        return Tidying("rename", Path(chosen.key).parent, name) if name != chosen.brief.table else None
 
     def seat_people(self, texts: Texts) -> Tidying | None:
         """Return what brings the people of the chosen list in; what has to be seen or answered before is said."""
@@ -244,7 +244,7 @@ class HomeDesk:
             self.asked = ""
             return Tidying("remove", Path(chosen.key))
         self.asked, name = chosen.key, Path(chosen.key).name
-        details = {"table": chosen.table} if isinstance(chosen, SessionLine) else {}
+        details = {"table": chosen.brief.table} if isinstance(chosen, SessionLine) else {}
         self.said = Sentence(f"home.remove.{'sure' if details else 'aside-sure'}", {"file": name, **details})
         return None
 

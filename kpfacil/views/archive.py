@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from kpfacil.model.fold import fold
-from kpfacil.model.meeting import Status
 from kpfacil.model.process import Process
 from kpfacil.model.value import frozen
 from kpfacil.views.brief import Brief
@@ -29,23 +28,13 @@ class FiledSession:
 
 @frozen(kw_only=True)
 class SessionLine:
-    """One meeting of a table."""
+    """One meeting of a table, with where it stands in words of the reader's language."""
 
     key: str
-    table: str
-    day: date
-    number: int
-    place: str
+    brief: Brief
     phase: str
     step: str
-    status: Status
-    ideas: int
-    agreements: int
-    tasks: int
-    under_way: bool
-    """Whether it has been begun and not been left."""
     left_behind: bool
-    next_date: date | None
     words: str
     """Everything that a search looks through, folded."""
 
@@ -96,7 +85,9 @@ def archive(filed: Iterable[FiledSession], damaged: Iterable[DamagedLine], today
         folders.setdefault(one.folder, []).append(lines[one.key])
     resume = max(found, key=lambda one: (*_wish(one, today), one.changed), default=None)
     return ArchiveView(
-        tables=tuple(TableLines(name=sessions[0].table, sessions=tuple(sessions)) for sessions in folders.values()),
+        tables=tuple(
+            TableLines(name=sessions[0].brief.table, sessions=tuple(sessions)) for sessions in folders.values()
+        ),
         damaged=tuple(damaged),
         resume=lines[resume.key] if resume is not None and any(_wish(resume, today)) else None,
         language=language,
@@ -110,25 +101,14 @@ def _wish(one: FiledSession, today: date) -> tuple[bool, bool, bool]:
 
 
 def _line(one: FiledSession, language: str) -> SessionLine:
-    brief, meeting = one.brief, one.brief.meeting
-    day = meeting.date
-    step = one.process.step(meeting.phase, meeting.step, brief.programme)
+    meeting, day = one.brief.meeting, one.brief.meeting.date
     return SessionLine(
         key=one.key,
-        table=brief.table,
-        day=day,
-        number=meeting.number,
-        place=meeting.place,
+        brief=one.brief,
         phase=one.process.phase(meeting.phase).short.in_(language),
-        step=step.title.in_(language),
-        status=meeting.status,
-        ideas=brief.ideas,
-        agreements=brief.agreements,
-        tasks=brief.tasks,
-        under_way=brief.under_way,
+        step=one.process.step(meeting.phase, meeting.step, one.brief.programme).title.in_(language),
         left_behind=one.left_behind,
-        next_date=meeting.next_date,
-        words=f"{brief.words}\n{day.isoformat()}\n{day.day}.{day.month}.{day.year}",
+        words=f"{one.brief.words}\n{day.isoformat()}\n{day.day}.{day.month}.{day.year}",
     )
 
 

@@ -120,19 +120,20 @@ def _blocks(desk: HomeDesk, texts: Texts, width: int) -> list[Block]:
 
 
 def _resume(line: SessionLine, texts: Texts, width: int) -> Rows:
-    where = texts.say("home.resume.where", day=long_date(line.day, texts.locale), phase=line.phase, step=line.step)
-    words = texts.say("home.resume.what", table=line.table)
+    day = long_date(line.brief.meeting.date, texts.locale)
+    where = texts.say("home.resume.where", day=day, phase=line.phase, step=line.step)
+    words = texts.say("home.resume.what", table=line.brief.table)
     rows = [row((shorten(words, width - 1), "strong")), row(shorten(where, width - 1))]
     return rows + (paragraph(texts.say("home.resume.crashed"), width - 3, "good") if line.left_behind else [])
 
 
 def _meeting(line: SessionLine, texts: Texts, width: int) -> Row:
-    words = texts.say(
-        "home.meeting", day=f"{long_date(line.day, texts.locale):<16}", number=line.number, year=line.day.year
-    )
+    brief, meeting = line.brief, line.brief.meeting
+    day = f"{long_date(meeting.date, texts.locale):<16}"
+    words = texts.say("home.meeting", day=day, number=meeting.number, year=meeting.date.year)
     left = row(words, (f"   {line.phase} · {line.step}", "dim"))
-    counts = texts.say("home.counts", ideas=line.ideas, agreed=line.agreements, tasks=line.tasks)
-    standing = texts.say(f"word.status.{line.status}")
+    counts = texts.say("home.counts", ideas=brief.ideas, agreed=brief.agreements, tasks=brief.tasks)
+    standing = texts.say(f"word.status.{meeting.status}")
     right = row((f"{counts}   {standing} ", "dim")) if width >= _WIDE else row((f"  {standing} ", "dim"))
     return ends(left, right, width)
 
