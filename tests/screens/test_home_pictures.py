@@ -465,3 +465,14 @@ def test_the_line_says_what_a_number_does_where_a_column_is_asked_for(
         desk.seat_people(texts)
         desk.see_typed("9")
         assert said in "".join(made.plain for made in foot_rows(desk, texts, 120))
+
+
+def test_a_long_sentence_is_whole_on_the_smallest_screen(folder: Path) -> None:
+    """Whose address a letter lacks, and the file where it is written, can be read to the end beside the list."""
+    desk = _desk(folder, "fi")
+    names = ", ".join(f"Etunimi{number} Sukunimi{number}" for number in range(1, 19))
+    desk.said = load_texts("fi").say("cli.remind.no-address", names=names, file="sessions/pöytä/yhteystiedot.csv")
+    rows = _screen(desk, "fi", (60, 20))
+    assert len(rows) == 20
+    assert desk.said in " ".join(" ".join(made.plain.split()) for made in rows)
+    assert any(TABLE in made.plain for made in rows)

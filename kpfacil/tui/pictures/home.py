@@ -17,7 +17,7 @@ from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8
 _WIDE = 97
-_SAID_ROWS = 6
+_SAID_ROWS = 10
 _REASON_ROWS = 3
 _KEYS: dict[str, dict[str, str]] = {
     "list": {
