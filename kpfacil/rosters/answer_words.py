@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kpfacil.rosters.headers import is_plain_word
-from kpfacil.rosters.words import begins, fold_cell, is_no, is_one_of, is_plain_no, pattern, says, tells
+from kpfacil.rosters.words import begins, fold_cell, is_no, is_one_of, is_plain_no, pattern, says, tells, words_named
 
 _NO, _REMOTE = "ei", "etänä"
 """What an answer is read as where its header says the thing and the cell a yes or a no alone."""
@@ -58,14 +58,14 @@ def _is_open(clause: str) -> bool:
     if says(clause, "marks") or is_one_of(clause, "kept"):
         return False
     said = _words_said(clause)
-    no = said[:1] != [] and (is_one_of(said[0], "nos") or "not" in said[:3] or "inte" in said[:3])
+    no = said[:1] != [] and (is_one_of(said[0], "nos") or any(is_one_of(word, "negations") for word in said[:3]))
     return _is_no_to_part(clause) or (no and not _is_plain(clause, said))
 
 
 def _is_no_to_part(clause: str) -> bool:
     """Return whether a no stands beside a doubt, or beside words for a part of the meeting."""
     words = _WORD.findall(clause)
-    no = any(is_one_of(word, "nos") or word == "cannot" or word.endswith("n't") for word in words)
+    no = any(is_one_of(word, "nos") or word.endswith((*words_named("contracted"),)) for word in words)
     return no and ("?" in clause or tells(clause, "unsure") or any(begins(word, "partly") for word in words))
 
 

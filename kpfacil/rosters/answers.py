@@ -18,12 +18,13 @@ from kpfacil.rosters.words import (
     is_one_of,
     is_plain_no,
     list_words,
+    pattern,
     says,
     tells,
     words_named,
 )
 
-_CHOICE = re.compile(r"\b(?:vai|tai|eller|or)\b|/")
+_CHOICE = r"\b{ors}\b|/"
 _DATE_BEHIND = re.compile(r"[\s\d.:/()-]+\Z")
 
 
@@ -132,7 +133,7 @@ def _codes_in(header: str, cells: Iterable[str]) -> Mapping[str, str]:
 def _offers_ways(header: str, cells: Iterable[str]) -> bool:
     """Return whether a header offers several ways of taking part, and its answers name them: a no is one to all."""
     plain = (is_one_of(cell, "marks", "unmarked") for cell in cells)
-    return _CHOICE.search(fold_cell(header)) is not None and not all(plain)
+    return pattern(_CHOICE).search(fold_cell(header)) is not None and not all(plain)
 
 
 def read_answers(questions: Sequence[Question], cells: Sequence[str]) -> Coming:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal
 
 from kpfacil.model.people import Role
@@ -77,6 +78,15 @@ class Sheet:
     """How many cells were left out because they lie far from the rest."""
     hidden: int = 0
     """How many rows were left out because nobody sees them."""
+
+
+def spread(cells: Iterable[str]) -> list[str]:
+    """Return the cells of a row with those that one on their left spans."""
+    return [*accumulate(cells, _of_span)]
+
+
+def _of_span(left: str, cell: str) -> str:
+    return cell or left
 
 
 def clean_cell(cell: str) -> str:

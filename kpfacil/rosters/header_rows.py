@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate, chain, zip_longest
+from itertools import chain, zip_longest
 
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter
+from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter, spread
 from kpfacil.rosters.headers import Header, is_header_word, read_header
 from kpfacil.rosters.laid_out import with_row_each
 from kpfacil.rosters.names import is_like_name, names_somebody
+from kpfacil.rosters.polls import with_names_headed
 from kpfacil.rosters.words import (
     Coming,
     coming_in,
@@ -121,10 +122,10 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
 
 
 def _alone(found: HeadedSheet) -> HeadedSheet:
-    """Return a sheet of one column without a header, where half or more name somebody, with that column as names."""
+    """Return a sheet without a header as a poll, or with its one column as names where half or more name somebody."""
     rows = found.sheet.rows
     if found.at >= 0 or any(len(row.cells) > 1 for row in rows):
-        return found
+        return found if found.at >= 0 else _find_header(with_names_headed(found.sheet))
     unnamed = [row for row in rows if not names_somebody(row.cells)]
     named, others = len(rows) - len(unnamed), sum(coming_in(row.cells[0]) is None for row in unnamed)
     if not named or named < others:
@@ -185,16 +186,12 @@ def _whole_headers(sheet: Sheet) -> Sheet:
     for at, row in enumerate(sheet.rows):
         above: Sequence[str] = rows[-1].cells if rows else ()
         if 0 < at < LOOKED_AT and (_goes_on(above, row) or _parts(above, row)):
-            wide = [*accumulate(above, _of_span)] if _parts(above, row) else above
+            wide = spread(above) if _parts(above, row) else above
             pairs = zip_longest(wide, row.cells, fillvalue="")
             rows[-1] = SheetRow(row.line, tuple("\n".join(filter(None, pair)) for pair in pairs))
         else:
             rows.append(row)
     return replace(sheet, rows=tuple(rows))
-
-
-def _of_span(left: str, cell: str) -> str:
-    return cell or left
 
 
 def _goes_on(above: Sequence[str], row: SheetRow) -> bool:

@@ -5,34 +5,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain, filterfalse
+from itertools import filterfalse
 from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Columns
-from kpfacil.rosters.words import begins, fold_cell, is_one_of, list_words, says, tells, words_named
+from kpfacil.rosters.days import days_in, is_of_date, without_days
+from kpfacil.rosters.words import begins, fold_cell, is_one_of, list_words, pattern, says, tells, words_named
 
 _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")
-_SEGMENTS = re.compile(r"[,/&+()|;]|\bja\b|\bsekä\b|\btai\b|\band\b|\bor\b|\boch\b|\beller\b")
+_SEGMENTS = r"[,/&+()|;]|\b(?:{ands}|{ors})\b"
 _WORD = re.compile(r"[^\W_]+|#(?!\d)")
-_JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=\w)")
+_JOINED = re.compile(r"(?<=\w)-\s*(?:\n|$)|-(?=[^\W\d])")
 _ORDER = ("other", "party", "field", "role", "occasion", "id", "first", "last", "name", "stands", "presence", "person")
 """Which of the words in one part of a header tells what its column holds."""
-_YES_OR_NO = re.compile(
-    r"\b(?!koko\b|joko\b)\w{2,}(?<!k)k[oö]\b|\bsaa\b"
-    r"|\A(?:d(?:o|oes|id)|is|are|may|can|could|w(?:ill|ould)|ha(?:ve|s)|sh(?:all|ould)|får|vill|är|har|kan|skall?)\b"
-    r"|\A(?:i|jag|haluan|annan|sallin|olen)\b"
-)
+_YES_OR_NO = r"\b(?!{unasking}\b)\w{2,}(?<!k)k[oö]\b|\b{permits}\b|\A(?:{asked}|{stated})\b"
 """A question, or words for a box to be ticked, that a yes or a no answers: nobody's name."""
-_CONDITION = re.compile(r"\A(?:jos|mikäli|if|in case|om|ifall)\s[^,:?]*\w\b[,:?]*\s*")
-_WHO = re.compile(r"\b(?:kuka|ketkä|kenet|ketä|kene\w+|keitä|who|whom|vem|vilka)\b")
+_CONDITION = r"\A{ifs}\s[^,:?]*\w\b[,:?]*\s*"
+_WHO = r"\b{whos}\b"
 """What asks for a name: no yes or no answers it."""
 LEGEND = re.compile(r"\b([^\W\d_])\s*=\s*(\w+)")
 """What a letter stands for: `L = läsnä`."""
 _LETTERS = re.compile(rf"{LEGEND.pattern}|\b\w(?:\s*/\s*\w)+\b")
 _BEFORE_OPTION = re.compile(r"[:\[?–]")
-_DATE = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\b[./]?(?:\d{2,4}\b)?|\b\d{4}-(\d\d)-(\d\d)\b")
 
 Asked = Literal["this", "else", "presence", "day", "unclear"]
 """What a header asks of: coming to this meeting, another thing, who is or was in the room, another day, or unclear."""
@@ -89,10 +85,10 @@ def option_in(header: str) -> str:
 def question_of(header: str) -> str:
     """Return what a header asks behind its condition, `Jos et pääse`; empty where no yes or no answers that."""
     said = fold_cell(header)
-    behind = _CONDITION.sub("", said)
+    behind = pattern(_CONDITION).sub("", said)
     if behind == said:
         return header
-    return behind if _YES_OR_NO.search(behind) and not _WHO.search(behind) else ""
+    return behind if pattern(_YES_OR_NO).search(behind) and not pattern(_WHO).search(behind) else ""
 
 
 def _question(header: str) -> str:
@@ -107,38 +103,30 @@ def asks_of(header: str, day: date | None = None) -> Asked:
     words = _asking_words(said)
     if _is_apart(header, said, words):
         return "else"
-    days = set(chain.from_iterable(map(_days, _DATE.finditer(said))))
+    days = days_in(said)
     if days and day is not None and (day.month, day.day) not in days:
         return "day"
-    beside = words_named("weekdays") if days else ()
+    beside = filter(is_of_date, words) if days else ()
     unknown = set(map(_word_kind, filterfalse(is_plain_word, {*words} - {*beside})))
     return "unclear" if unknown - {"presence"} else "presence" if unknown else "this"
 
 
 def is_of_day(header: str, day: date | None) -> bool:
     """Return whether a header is nothing but a day, and that of the meeting where it is known."""
-    return _DATE.search(header) is not None and asks_of(header, day) == "this"
+    return bool(days_in(fold_cell(header))) and asks_of(header, day) == "this"
 
 
 def _asking_words(said: str) -> list[str]:
     """Return the words of a header without its dates, and without those of an order where it asks of a state."""
-    words = _WORD.findall(_DATE.sub(" ", said))
+    words = _WORD.findall(without_days(said))
     ordered = "state" in map(_word_kind, words)
     return [word for word in words if not (ordered and begins(word, "ordered"))]
 
 
 def _is_apart(header: str, said: str, words: list[str]) -> bool:
     """Return whether a header asks for a name, or has words of another thing in it and none of the meeting."""
-    named = header != "" == question_of(header) or _WHO.search(said) is not None
+    named = header != "" == question_of(header) or pattern(_WHO).search(said) is not None
     return named or (any(begins(word, "apart") for word in words) and "occasion" not in map(_word_kind, words))
-
-
-def _days(found: re.Match[str]) -> Iterable[tuple[int, int]]:
-    """Yield the months and days that a date in a header may be."""
-    if found[1] is None:
-        return [(int(found[4]), int(found[5]))]
-    one, other = int(found[1]), int(found[3])
-    return [(other, one), (one, other)] if found[2] == "/" else [(other, one)]
 
 
 def is_plain_word(word: str) -> bool:
@@ -175,8 +163,8 @@ def _meaning(cell: str) -> tuple[str, int]:
     said = _question(cell)
     if not said:
         return "other", 1
-    kinds = list(filter(None, map(_kind_of, _SEGMENTS.split(said))))
-    if _YES_OR_NO.search(said):
+    kinds = list(filter(None, map(_kind_of, pattern(_SEGMENTS).split(said))))
+    if pattern(_YES_OR_NO).search(said):
         kinds = _without(kinds, *NAMES, "person")
     if asks_of(cell) == "else":
         return _together(_without(kinds, "state", "way")), 1
@@ -192,7 +180,7 @@ def _meaning(cell: str) -> tuple[str, int]:
 def _asks_whether(header: str, said: str) -> bool:
     """Return whether a header is a question of coming to this meeting that a yes or a no answers: `Can you come?`."""
     coming = any(begins(word, "coming") for word in _WORD.findall(said))
-    return coming and _YES_OR_NO.search(said) is not None and asks_of(header) == "this"
+    return coming and pattern(_YES_OR_NO).search(said) is not None and asks_of(header) == "this"
 
 
 def _without(kinds: Iterable[str], *gone: str) -> list[str]:

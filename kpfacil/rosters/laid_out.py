@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, starmap, zip_longest
 
 from kpfacil.rosters.cells import Sheet, SheetRow
 from kpfacil.rosters.headers import is_header_word, read_header
@@ -41,23 +41,24 @@ def _without_labels(sheet: Sheet) -> Sheet:
 
 
 def _with_answers(sheet: Sheet) -> Sheet:
-    """Return a sheet of names with an answer below each with the answers in brackets behind the names."""
+    """Return a sheet of names with an answer below each, maybe not the last, with it in brackets behind them."""
     begun = int(not names_somebody(sheet.rows[0].cells))
     names, answers = sheet.rows[begun::2], sheet.rows[begun + 1 :: 2]
     named = all(names_somebody(row.cells) for row in names)
-    if not (named and len(names) == len(answers) > 1 and all(map(_is_answer, answers))):
+    if not (named and len(answers) > 1 and all(map(_is_answer, answers))):
         return sheet
-    people = (_with_answer(name, answer) for name, answer in zip(names, answers, strict=True))
+    unanswered = SheetRow(0, tuple("?" * bool(cell) for cell in answers[0].cells))
+    people = starmap(_with_answer, zip_longest(names, answers, fillvalue=unanswered))
     return replace(sheet, rows=(*sheet.rows[:begun], *people))
 
 
 def _is_answer(row: SheetRow) -> bool:
-    """Return whether nothing but an answer stands in a row."""
-    return len(row.filled) == 1 and coming_in(row.filled[0]) is not None
+    """Return whether nothing but an answer stands in a row, and no heading."""
+    return len(row.filled) == 1 and coming_in(row.filled[0]) is not None and row.filled[0][-1] != ":"
 
 
 def _with_answer(name: SheetRow, answer: SheetRow) -> SheetRow:
-    cells = zip(name.cells, answer.cells, strict=False)
+    cells = zip_longest(name.cells, answer.cells, fillvalue="")
     return replace(name, cells=tuple(f"{cell} ({said})" if said else cell for cell, said in cells))
 
 

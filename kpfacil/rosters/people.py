@@ -228,7 +228,8 @@ def _holds_answers(cells: Iterable[str]) -> bool:
 
 def _holds_plain_answers(cells: Iterable[str]) -> bool:
     """Return whether a column has a yes or a no in every cell: it holds nobody's name and nobody's party."""
-    answers = [says(cell, "plain") and not has_first_name(cell) for cell in cells]
+    said = [cell.strip("()[] ") for cell in cells if not cell.isdecimal()]
+    answers = [says(cell, "plain", "yes", "unsure") and not has_first_name(cell) for cell in said]
     return bool(answers) and all(answers)
 
 

@@ -16,11 +16,12 @@ from kpfacil.rosters.words import (
     is_company,
     is_first_name,
     is_one_of,
+    pattern,
     says,
 )
 
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_BETWEEN = re.compile(r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:ja|sekä|and|och|samt|med|with|plus)\s+")
+_BETWEEN = r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:{ands}|{withs})\s+"
 _SEEN = re.compile(r"\S")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
@@ -94,7 +95,7 @@ def _parts(cell: str) -> list[str]:
     lines = cell.split("\n")
     whole = all(len(line.split()) >= _FULL or is_body(line) for line in lines)
     line = "".join((" / " if whole or is_body(line) else " ") + line for line in lines)
-    return [name for part in _cut(line, _BETWEEN) for name in _split_listed(part)]
+    return [name for part in _cut(line, pattern(_BETWEEN)) for name in _split_listed(part)]
 
 
 def _cut(line: str, between: re.Pattern[str]) -> list[str]:
@@ -167,7 +168,7 @@ def _person(person: Person, part: str) -> Person:
     part = _SIGN.sub(" ", part).strip()
     name = _FOOTNOTE.sub("", NUMBERED.sub("", BRACKETS.sub("", part).strip(" *"), count=1))
     if name.endswith("?"):
-        person, name = _with_coming(person, Coming(unsure="?")), name.rstrip("? ")
+        person, name = _beside(person, "?") or person, name.rstrip("? ")
     name, *pieces = _pieces(name)
     whole = name
     for piece in pieces:
@@ -217,10 +218,6 @@ def _without(person: Person, words: str) -> Person:
     return replace(person, dropped=(*person.dropped, words))
 
 
-def _with_coming(person: Person, coming: Coming) -> Person:
-    return replace(person, coming=person.coming.join(coming))
-
-
 def _beside(person: Person, words: str) -> Person | None:
     """Return the person with what words beside the name say; None where they may be a part of it."""
     if not words:
@@ -228,7 +225,8 @@ def _beside(person: Person, words: str) -> Person | None:
     if is_body(words):
         return replace(person, party=words)
     if coming := coming_in(words):
-        return _with_coming(person, coming) if coming != Coming() else _without(person, words)
+        said = coming != _UNSAID
+        return replace(person, coming=person.coming.join(coming)) if said else _without(person, words)
     if is_one_of(words, "headings"):
         return person
     return _without(person, words) if _is_aside(words) else None
@@ -247,7 +245,8 @@ def _without_titles(person: Person) -> Person:
 
 def _titles(words: list[str]) -> tuple[list[str], list[str]]:
     """Return the titles before and behind a name, words such as whose one is with it, and what is left of the name."""
-    places = [at for at in range(1, len(words)) if _is_title(words[at - 1]) and all(map(_may_be_title, words[:at]))]
+    little = [word.islower() or _is_title(word) for word in words]
+    places = [at for at in range(1, len(words)) if _is_title(words[at - 1]) and all(little[:at])]
     said, name = words[: max(places, default=0)], words[max(places, default=0) :]
     titles = [word.rstrip(",") for word in said] if all(map(_is_title, said)) else [" ".join(said)]
     while len(name) > _FULL and _is_degree(name[-1]):
@@ -266,10 +265,6 @@ def _is_aside(words: str) -> bool:
     """Return whether words say what somebody is: a title, a role, a substitute, or a guest of the meeting's tool."""
     known = is_one_of(words, "aside", "spare", "roles") or is_company(words) or _is_note(words)
     return known or words == words.lower() or _is_title(words.rsplit(maxsplit=1)[-1])
-
-
-def _may_be_title(word: str) -> bool:
-    return word.islower() or _is_title(word)
 
 
 def _is_title(word: str) -> bool:

@@ -25,12 +25,13 @@ from kpfacil.rosters.words import (
     has_legal_form,
     is_one_of,
     list_words,
+    pattern,
     says,
 )
 
-_BETWEEN_ROLES = re.compile(r"\s*[,;/&+|\n]\s*|\s+ja\s+|\s+and\s+|\s+och\s+")
+_BETWEEN_ROLES = r"\s*[,;/&+|\n]\s*|\s+{ands}\s+"
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
-_SURNAME_FIRST = re.compile(r"\b(?:sukunim|efternamn|last|surname).*\b(?:etu|för|first|given)")
+_SURNAME_FIRST = r"\b{surnames}.*\b{givens}"
 _RUNNING = re.compile(r"\d{1,4}\.?")
 
 
@@ -208,7 +209,7 @@ class RosterRows:
         self.notes.tell("remote", person.name if coming.remote else "")
         self.notes.beside("spare", self._spare, person.name)
         party = self._party_of(row, person)
-        roles = self._roles(person, _BETWEEN_ROLES.split(self._cell(row, "role")))
+        roles = self._roles(person, pattern(_BETWEEN_ROLES).split(self._cell(row, "role")))
         stands_for = self._line(row, "replaces")
         stands_for = "" if is_one_of(stands_for, "partyless") else stands_for
         self._found.append(
@@ -262,7 +263,7 @@ class RosterRows:
     def _is_surname_first(self) -> bool:
         """Return whether the header of the names, `Sukunimi ja etunimi`, or every name has the surname first."""
         headers = SheetRow(0, self.headers).cells_of(self.columns, "name")
-        told = any(_SURNAME_FIRST.search(fold_cell(header)) for header in headers)
+        told = any(pattern(_SURNAME_FIRST).search(fold_cell(header)) for header in headers)
         return told or all(stands_turned(listed.name) for listed in self._found)
 
     def _refuse(self, row: SheetRow, key: str, **details: str) -> None:
