@@ -27,7 +27,7 @@ _MASKED = re.compile(r"[+\d(][\d ()*•x\-]{5,}")
 _PARTY_FIRST = re.compile(r"\A\([^()]*\) (?=[^\W\d_]+ [^\W\d_]+\Z)")
 """What stands in brackets before a name: `(4H) Olli Oja`."""
 _MARKED = re.compile(r"\A(?:[*#(©]|https?:|www\.)|=")
-_NUMBER = re.compile(r"(?<=\s)\d|\A\d+\S*\s")
+_NUMBER = re.compile(r"(?<=\s)\d+\b|\A\d+\S*\s")
 _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"\s*[(\[]\d+[)\]](?=:?\Z)")

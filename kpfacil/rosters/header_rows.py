@@ -29,6 +29,7 @@ _LONGEST_SAMPLE = 40
 NO_COLUMN = ("", "-", "–")
 """What is told where a list has no column of a kind."""
 _BROKEN = re.compile(r"[^\W\d_]-\Z")
+_NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})(?!\d)")
 
@@ -117,20 +118,37 @@ def find_header(sheets: Iterable[Sheet], chosen: Mapping[Column, str], day: date
     headed = [_find_header(_whole_headers(with_row_each(sheet))) for sheet in sheets]
     best = max(headed, key=lambda one: (*one.worth[:2], _nearness(one.sheet.name, day), one.worth[2]))
     rivals = tuple(one.sheet.name for one in headed if one is not best and one.worth[0])
-    found = _with_header(best, chosen) if chosen else _alone(best)
+    found = _with_header(best, chosen) if chosen else _with_names_joined(_alone(best))
     return replace(_stack_blocks(found), rivals=rivals)
 
 
 def _alone(found: HeadedSheet) -> HeadedSheet:
     """Return a sheet without a header as a poll, or with its one column as names where half or more name somebody."""
     rows = found.sheet.rows
-    if found.at >= 0 or any(len(row.cells) > 1 for row in rows):
-        return found if found.at >= 0 else _find_header(with_names_headed(found.sheet))
+    if found.at >= 0:
+        return found
+    if any(len(row.cells) > 1 for row in rows):
+        poll = _find_header(with_names_headed(found.sheet))
+        return poll if poll.at >= 0 else found
     unnamed = [row for row in rows if not names_somebody(row.cells)]
     named, others = len(rows) - len(unnamed), sum(coming_in(row.cells[0]) is None for row in unnamed)
     if not named or named < others:
         return found
     return HeadedSheet(found.sheet, _heads_alone(rows[0]) - 1, Header({"name": (0,)}))
+
+
+def _with_names_joined(found: HeadedSheet) -> HeadedSheet:
+    """Return a sheet with the names of columns whose header is one but for its number in the first: `Edustaja 2`."""
+    places = sorted(found.header.columns.get("name", ()))
+    said = {found.headers[at] for at in places}
+    alike = {_NUMBER.sub("", header).strip(" .:") for header in said}
+    if not len(said) == len(places) > len(alike) == 1 or not all(map(_NUMBER.search, said)):
+        return found
+    rows = list(found.sheet.rows[: found.at + 1])
+    for row in found.sheet.rows[found.at + 1 :]:
+        cells = {**dict(enumerate(row.cells)), **dict.fromkeys(places, ""), places[0]: "; ".join(row.under(places))}
+        rows.append(replace(row, cells=tuple(cells.values())))
+    return replace(found, sheet=replace(found.sheet, rows=tuple(rows)))
 
 
 def _heads_alone(row: SheetRow) -> bool:

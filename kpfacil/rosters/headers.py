@@ -195,6 +195,8 @@ def _together(kinds: list[str]) -> str:
     for strong, weak in (("name", {"first", "last", "person"}), ("party", {"stands"}), ("field", {"stands"})):
         if strong in said:
             said -= weak
+    if "name" in said <= {"name", "role", "other"}:
+        return "name"
     if said == {"party", "person"}:
         return "party"
     if len(said) > 1:

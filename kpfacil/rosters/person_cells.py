@@ -25,7 +25,7 @@ _BETWEEN = r"\s*[;&|]\s*|\s+(?:[/+]\s+|(?=\+\d))|\s+(?:{ands}|{withs})\s+"
 _SEEN = re.compile(r"\S")
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
-_DASHED = re.compile(r"(.+?)\s+[-–—]\s+([^-–—]+)")
+_DASHED = re.compile(r"(.+?)\s+[-–—]\s+((?:(?!\s[-–—]\s).)+)")
 _TWICE = re.compile(r"(?<=\w)#\d+\Z")
 """What Zoom writes behind the name of somebody who is there twice."""
 NUMBERED = re.compile(r"\A(?:\d{1,3}(?:[.)]\s+|(?:\s+[–-])?\s+(?=[^\W\da-zåäö]))|[•·▪◦●‣–-]\s*)(?=[^\W\d])")

@@ -18,11 +18,11 @@ def with_names_headed(sheet: Sheet) -> Sheet:
     """Return a sheet of a poll, whichever way it lies, with the word for names above them; any other as it is."""
     columns = (cells for cells in zip_longest(*(row.cells for row in sheet.rows), fillvalue="") if any(cells))
     turned = replace(sheet, rows=tuple(SheetRow(sheet.rows[0].line, cells) for cells in columns))
-    tried = (_headed(one, place) for one in (sheet, turned) for place in range(_LOOKED_AT))
+    tried = (_as_poll(one, place) for one in (sheet, turned) for place in range(_LOOKED_AT))
     return next(filter(None, tried), sheet)
 
 
-def _headed(sheet: Sheet, place: int) -> Sheet | None:
+def _as_poll(sheet: Sheet, place: int) -> Sheet | None:
     """Return a sheet with its headers in one row and the word for names at a place, None where it is no poll of them.
 
     A month, a day and an hour may stand in rows of their own, in the first cell of those that they span.

@@ -116,6 +116,24 @@ def test_a_row_gives_who_comes_and_tells_the_rest(
         ("Nimi;Tila\nLiisa Mäki;tuuraaja tulee: Ulla Aho\n", ["Liisa Mäki"], "unsure"),
         ("Nimi;Tila\nLiisa Mäki;pääsen vain jos kyyti\n", ["Liisa Mäki"], "unsure"),
         ("Nimi;Läsnä\nLiisa Mäki;p\n", ["Liisa Mäki"], "unsure"),
+        (
+            "Yhdistys;Edustaja 1;Edustaja 2\nMartat;Liisa Mäki;Aino Ek\n4H;Pekka Salo;\n",
+            ["Liisa Mäki / Martat", "Aino Ek / Martat", "Pekka Salo / 4H"],
+            "several",
+        ),
+        ("Nimi ja tehtävä;Taho\nLiisa Mäki, kuraattori;4H\n", ["Liisa Mäki / 4H"], "titles"),
+        ("Nimi ja puhelin;Taho\nLiisa Mäki 040 123 4567;4H\n", ["Liisa Mäki / 4H"], "titles"),
+        ("Namma;Searvi\nMáret Ánne Laiti;Sámi Siida rs\n", ["Máret Ánne Laiti / Sámi Siida rs"], ""),
+        (
+            "Liisa Mäki - Martat\nAino Ek - 4H-yhdistys\n",
+            ["Liisa Mäki / Martat", "Aino Ek / 4H-yhdistys"],
+            "party-beside",
+        ),
+        (
+            "Martat\nLiisa Mäki\nHallin 4H-yhdistys\nAino Ek\n",
+            ["Liisa Mäki / Martat", "Aino Ek / Hallin 4H-yhdistys"],
+            "groups",
+        ),
         ("Sukunimi;Etunimi\nOlavi;Xyz\nAnna;Thi\n", ["Xyz Olavi", "Thi Anna"], "names-only"),
     ],
 )
