@@ -71,7 +71,7 @@ def _is_heading(cell: str) -> bool:
     numbered = _NUMBER.search(PHONE.sub("", cell)) and not has_first_name(" ".join(_WORDS.findall(cell)[:_PAIR]))
     return (
         bool(numbered or _MARKED.search(_PARTY_FIRST.sub("", cell)))
-        or is_one_of(without_count(cell), "headings")
+        or is_one_of(without_count(cell).rpartition("-")[2], "headings")
         or is_remark((cell,))
     )
 

@@ -96,9 +96,11 @@ def clean_cell(cell: str) -> str:
 
 def without_contacts(cell: str) -> tuple[str, str]:
     """Return a cell of names without an address or a phone's number, and what was left out of it."""
-    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(_AROUND) for line in cell.split("\n"))))
     left = [match[0].strip(f"{_AROUND}()\n") for match in _CONTACT.finditer(cell)]
-    return (bare, ", ".join(left)) if left and bare else (left[0] if len({*left}) == 1 else cell, "")
+    if not left:
+        return cell, ""
+    bare = "\n".join(filter(None, (_CONTACT.sub("", line).strip(_AROUND) for line in cell.split("\n"))))
+    return (bare, ", ".join(left)) if bare else (left[0] if len({*left}) == 1 else cell, "")
 
 
 def is_address(cell: str) -> bool:

@@ -139,10 +139,9 @@ def _alone(found: HeadedSheet) -> HeadedSheet:
 
 def _with_names_joined(found: HeadedSheet) -> HeadedSheet:
     """Return a sheet with the names of columns whose header is one but for its number in the first: `Edustaja 2`."""
-    places = sorted(found.header.columns.get("name", ()))
+    places = [at for at in sorted(found.header.columns.get("name", ())) if _NUMBER.search(found.headers[at])]
     said = {found.headers[at] for at in places}
-    alike = {_NUMBER.sub("", header).strip(" .:") for header in said}
-    if not len(said) == len(places) > len(alike) == 1 or not all(map(_NUMBER.search, said)):
+    if not len(said) == len(places) > len({_NUMBER.sub("", header) for header in said}) == 1:
         return found
     rows = list(found.sheet.rows[: found.at + 1])
     for row in found.sheet.rows[found.at + 1 :]:

@@ -195,7 +195,7 @@ def _together(kinds: list[str]) -> str:
     for strong, weak in (("name", {"first", "last", "person"}), ("party", {"stands"}), ("field", {"stands"})):
         if strong in said:
             said -= weak
-    if "name" in said <= {"name", "role", "other"}:
+    if said == {"name", "role"}:
         return "name"
     if said == {"party", "person"}:
         return "party"

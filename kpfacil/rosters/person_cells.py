@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
+from operator import and_, or_
 
 from kpfacil.rosters.names import halves, stands_turned
 from kpfacil.rosters.words import (
@@ -245,8 +246,10 @@ def _without_titles(person: Person) -> Person:
 
 def _titles(words: list[str]) -> tuple[list[str], list[str]]:
     """Return the titles before and behind a name, words such as whose one is with it, and what is left of the name."""
-    little = [word.islower() or _is_title(word) for word in words]
-    places = [at for at in range(1, len(words)) if _is_title(words[at - 1]) and all(little[:at])]
+    titled = [*map(_is_title, words[:-1])]
+    little = map(str.islower, words)
+    ends = accumulate(map(or_, titled, little), and_)
+    places = [at for at, (title, end) in enumerate(zip(titled, ends, strict=True), 1) if title and end]
     said, name = words[: max(places, default=0)], words[max(places, default=0) :]
     titles = [word.rstrip(",") for word in said] if all(map(_is_title, said)) else [" ".join(said)]
     while len(name) > _FULL and _is_degree(name[-1]):

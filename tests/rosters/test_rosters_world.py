@@ -122,7 +122,8 @@ def test_a_row_gives_who_comes_and_tells_the_rest(
             "several",
         ),
         ("Nimi ja tehtävä;Taho\nLiisa Mäki, kuraattori;4H\n", ["Liisa Mäki / 4H"], "titles"),
-        ("Nimi ja puhelin;Taho\nLiisa Mäki 040 123 4567;4H\n", ["Liisa Mäki / 4H"], "titles"),
+        ("Name;Nimi 1;Nimi 2\nanonymous;Liisa Mäki;Aino Ek\n", ["Liisa Mäki", "Aino Ek"], "several"),
+        ("Liisa Mäki\nJälki-ilmoittautuneet\nAino Ek\n", ["Liisa Mäki", "Aino Ek"], "notes"),
         ("Namma;Searvi\nMáret Ánne Laiti;Sámi Siida rs\n", ["Máret Ánne Laiti / Sámi Siida rs"], ""),
         (
             "Liisa Mäki - Martat\nAino Ek - 4H-yhdistys\n",
