@@ -1,5 +1,6 @@
 """Whatever a test imports first: the words of the capture line are there to be read, and examples are drawn alike."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,9 @@ def _never_printed(sentence: object) -> str:
     message = f"a sentence is said by Texts, never printed: {sentence!r}"
     raise AssertionError(message)
 
+
+# Every picture is drawn as in a terminal that knows quarters of a cell, whatever terminal the tests run in.
+os.environ |= {"TERM": "xterm-256color", "WT_SESSION": "tests"}
 
 # Where somebody puts a sentence into an f-string or prints it, people would read its key: here that fails.
 Sentence.__str__ = _never_printed  # type: ignore[method-assign]

@@ -1,7 +1,9 @@
 """Large letters for the wall: six rows a line, twice that, or six rows and half as wide; å, ä and ö among them."""
 
+import os
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -25,6 +27,23 @@ Glyph = tuple[str, ...]
 """Twelve rows of dots, each as wide as the glyph."""
 
 
+def has_quarters(env: Mapping[str, str], platform: str) -> bool:
+    """Return whether a terminal can be trusted to draw quarters of a cell, of which the narrow letters are made.
+
+    The letters of Linux's own console and of the old window of Windows lack most of them; newer ones tell their name.
+    """
+    if platform == "win32":
+        return "WT_SESSION" in env or "TERM_PROGRAM" in env
+    return env.get("TERM") != "linux"
+
+
+_HAS_QUARTERS = has_quarters(os.environ, sys.platform)
+
+
+def _can_draw(scale: float) -> bool:
+    return scale != NARROW or _HAS_QUARTERS
+
+
 def can_write(text: str) -> bool:
     """Return whether the font has every sign of the text."""
     return all(_glyph(sign) is not None for sign in _signs(text))
@@ -43,7 +62,7 @@ def fit_big(
 
     `tight` sets the lines closer where no capital has an accent, and to the first scale breaks words too long for one.
     """
-    for scale in scales:
+    for scale in filter(_can_draw, scales):
         lines = _wrap(text, int(width / scale), broken=tight and scale <= 1) or []
         above = _ACCENT if tight and not any(map(_is_high, lines)) else 0
         low = lines if len(lines) <= height else []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kpfacil.tui.bigtext import NARROW, ROWS, SCALES, big_width, can_write, fit_big
+from kpfacil.tui import bigtext
+from kpfacil.tui.bigtext import NARROW, ROWS, SCALES, big_width, can_write, fit_big, has_quarters
 from tests.lettering import stands
 
 FINNISH = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖŠŽabcdefghijklmnopqrstuvwxyzåäöšž0123456789"
@@ -63,3 +64,26 @@ def test_what_is_drawn_can_be_read(scale: float) -> None:
     assert stands("Hyvää iltaa, Väinö!", picture)
     assert not stands("Hyvaa", picture)
     assert not stands("Vaino", picture)
+
+
+@pytest.mark.parametrize(
+    ("env", "platform", "trusted"),
+    [
+        ({"TERM": "xterm-256color"}, "linux", True),
+        ({}, "linux", True),
+        ({"TERM": "linux"}, "linux", False),
+        ({"TERM_PROGRAM": "Apple_Terminal", "TERM": "xterm-256color"}, "darwin", True),
+        ({"WT_SESSION": "4c9f"}, "win32", True),
+        ({"TERM_PROGRAM": "vscode"}, "win32", True),
+        ({}, "win32", False),
+    ],
+)
+def test_narrow_letters_need_a_terminal_that_draws_quarters(
+    env: dict[str, str], platform: str, *, trusted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letters of Linux's console and of the old window of Windows would show boxes: no narrow ones there."""
+    assert has_quarters(env, platform) is trusted
+    monkeypatch.setattr(bigtext, "_HAS_QUARTERS", trusted)
+    width = big_width("Mitkä ideat?")
+    assert bool(fit_big("Mitkä ideat?", width // 2 + 2, ROWS)) is trusted
+    assert fit_big("Mitkä ideat?", width, ROWS)
