@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import select
 import signal
 import struct
 import subprocess
@@ -106,6 +107,7 @@ class Terminal:
         launch = [sys.executable, "-I", "-S", "-c", _LAUNCH, *argv]
         self.process = subprocess.Popen(launch, stdin=slave, stdout=slave, stderr=slave, env=dict(env), cwd=cwd)
         os.close(slave)
+        self._closed, self._close = os.pipe()
         self._reader = threading.Thread(target=self._read, name="terminal-reader", daemon=True)
         self._reader.start()
 
@@ -190,7 +192,11 @@ class Terminal:
         if master >= 0:
             if self.process.poll() is not None:
                 self._reader.join(PATIENCE)
+            # A window that somebody reads stands open until there is something to be read.
+            os.close(self._close)
+            self._reader.join(PATIENCE)
             os.close(master)
+            os.close(self._closed)
 
     def modes_now(self) -> list[object]:
         """Return the terminal's modes as the shell would find them."""
@@ -220,7 +226,7 @@ class Terminal:
     def _read(self) -> None:
         master = self._master
         with contextlib.suppress(OSError):
-            while data := os.read(master, 65536):
+            while master in select.select([master, self._closed], [], [])[0] and (data := os.read(master, 65536)):
                 with self._news:
                     self.raw += data
                     self._feed(data)
