@@ -58,6 +58,13 @@ class Capture(Input, inherit_bindings=False):
         self._restart_blink()
         event.stop()
         event.prevent_default()
+        if self.app.screen is self.screen:
+            await self._take(event)
+        else:  # the palette has opened since: what was typed behind its key is its own
+            self.app.screen.post_message(events.Key(event.key, event.character))
+
+    async def _take(self, event: events.Key) -> None:
+        """Give a key to the panel where the line is empty, else type it."""
         key, sign = self._with_escape(event.key), event.character or ""
         let_go = self.let_go
         words = self.value.strip() or (let_go and key == "up")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
@@ -145,7 +146,26 @@ def palette(texts: Texts, act: Callable[[str], None], keys: Sequence[Key]) -> Co
             if not found:
                 yield Hit(1, texts.say("palette.none"), partial(act, ""), help=texts.say("palette.search"))
 
-    return CommandPalette([Actions], placeholder=texts.say("palette.search"))
+    return Palette([Actions], placeholder=texts.say("palette.search"))
+
+
+class Palette(CommandPalette):
+    """The list of actions; keys that come before its line has the focus are taken then."""
+
+    def on_mount(self) -> None:
+        """Begin to keep the keys that come too early."""
+        self.ahead = list[events.Key]()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key that comes too early."""
+        if self.focused is None:
+            self.ahead.append(event)
+
+    def on_descendant_focus(self) -> None:
+        """Take the keys that came too early, in their order."""
+        for event in self.ahead:
+            self.app.post_message(events.Key(event.key, event.character))
+        self.ahead.clear()
 
 
 def _name(key: Key, texts: Texts) -> str:

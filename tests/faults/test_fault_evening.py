@@ -295,27 +295,30 @@ def test_a_suspended_program_goes_on_where_it_was(machine: Machine, name: str) -
 
 
 _SLOW = (
-    "import os, sys, time\n"
-    "real = os.fsync\n"
-    "os.fsync = lambda handle: (time.sleep(1.5), real(handle))[1]\n"
+    "import os, pathlib, sys, time\n"
+    "real, held = os.fsync, pathlib.Path(sys.argv.pop(1))\n"
+    "os.fsync = lambda handle: ([time.sleep(0.02) for _ in iter(held.exists, False)], real(handle))[1]\n"
     "from kpfacil.__main__ import main\n"
     "sys.argv = ['kpfacil', *sys.argv[1:]]\n"
     "sys.exit(main())\n"
 )
+"""The program on a disk that is held up while there is a file of that name."""
 
 
 def test_a_slow_disk_holds_up_no_key_and_is_never_shown_as_saved_too_early(machine: Machine) -> None:
     """Lines are taken while a save goes on; what is called saved is on the disk, and the end waits for the rest."""
-    path = machine.put(a_session())
-    argv = [sys.executable, "-c", _SLOW, "run", str(path)]
+    path, held = machine.put(a_session()), machine.home / "hidas"
+    argv = [sys.executable, "-c", _SLOW, str(held), "run", str(path)]
     with Terminal(argv, machine.env, machine.home) as terminal:
         terminal.wait(_SAVED)
+        held.touch()
         terminal.line("+ yksi", "+ kaksi")
         text = terminal.wait("IDEAT 2")
         assert _SAVED not in text
-        assert "+ kaksi" not in path.read_text("utf-8")
+        assert load(path).session.ideas == ()
         terminal.line("+ kolme")
         terminal.send("^Q")
+        held.unlink()
         assert terminal.end() == 0
     assert [idea.text for idea in load(path).session.ideas] == ["yksi", "kaksi", "kolme"]
 

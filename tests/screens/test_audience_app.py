@@ -364,7 +364,7 @@ async def test_a_new_size_is_read_between_two_messages_and_drawn_whole(
         monkeypatch.setattr(Canvas, "render_line", noted)
         monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size(size))
         signal.raise_signal(signal.SIGWINCH)
-        for _ in range(20):
+        for _ in range(500):
             await pilot.pause()
             if app.size == size and drawn >= whole:
                 break

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from kpfacil import capture
 from kpfacil.commands.base import Scene
@@ -44,6 +46,7 @@ NAMES = {
     "\x7f": "backspace",
     "\x15": "ctrl+u",
     "\x1a": "ctrl+z",
+    "\x10": "ctrl+p",
 }
 Opens = Callable[..., AbstractAsyncContextManager["Hands"]]
 
@@ -82,6 +85,21 @@ class Hands:
                 break
             await self.pilot.pause()
         await self.pilot.pause()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until it is so: what workers and threads do comes in its own time."""
+        for _ in range(1000):
+            if is_so():
+                return
+            await self.pilot.pause()
+        pytest.fail(f"it never came to be so:\n{self.screen}")
+
+    @property
+    def palette(self) -> str:
+        """What is found in the list of actions, empty while that is being looked for."""
+        found = self.app.screen.query_one(CommandList)
+        busy = any(not one.is_finished for one in self.app.workers)
+        return "" if busy else "\n".join(str(one.prompt) for one in found.options)
 
     async def press(self, *keys: str) -> None:
         """Press named keys one after another."""
@@ -255,13 +273,25 @@ async def test_the_palette_opens_and_does_what_was_chosen(opened: Opens) -> None
         await hands.press("ctrl+p")
         assert len(hands.app.screen_stack) == 2
         await hands.press(*"narikka")
-        await hands.pilot.pause(0.2)
+        await hands.until(lambda: "narikka" in hands.palette.split("\n")[0])
         await hands.press("enter")
         if len(hands.app.screen_stack) == 2:
             await hands.press("enter")
-        assert hands.session.table.wall_names == "full"
+        await hands.until(lambda: hands.session.table.wall_names == "full")
         assert len(hands.app.screen_stack) == 1
         assert hands.app.focused is hands.app.capture
+
+
+async def test_words_typed_right_behind_the_palettes_key_are_the_palettes(opened: Opens) -> None:
+    """What is typed before the list of actions stands is looked for there, and nothing of it is recorded."""
+    async with opened() as hands:
+        await hands.burst("\x10narikka")
+        await hands.until(lambda: hands.app.screen.query_one(Input).value == "narikka")
+        assert hands.app.capture.value == ""
+        await hands.until(lambda: "narikka" in hands.palette)
+        await hands.press("escape", "escape")
+        await hands.burst("talkoot\r")
+        assert [entry.text for entry in hands.session.entries()] == ["talkoot"]
 
 
 async def test_the_palette_says_in_the_screens_language_that_nothing_fits(opened: Opens) -> None:
@@ -269,11 +299,8 @@ async def test_the_palette_says_in_the_screens_language_that_nothing_fits(opened
     async with opened() as hands:
         before = hands.session
         await hands.press("ctrl+p", *"xyzzy")
-        await hands.pilot.pause(0.7)
-        strips = hands.app.screen._compositor.render_strips()
-        shown = "".join(strip.text for strip in strips)
-        assert "Sillä nimellä ei ole toimintoa." in shown
-        assert "No matches" not in shown
+        await hands.until(lambda: "Sillä nimellä ei ole toimintoa." in hands.palette)
+        assert "No matches" not in hands.palette
         await hands.press("escape", "escape")
         assert hands.session == before
 
@@ -410,11 +437,7 @@ async def test_a_folder_that_is_gone_and_comes_back(opened: Opens, tmp_path: Pat
         path.rename(held)
         path.mkdir()
         await hands.burst("talkoot\r")
-        for _ in range(50):
-            await hands.pilot.pause(0.02)
-            if "! EI TALLENNETTU" in hands.screen:
-                break
-        assert "! EI TALLENNETTU" in hands.screen
+        await hands.until(lambda: "! EI TALLENNETTU" in hands.screen)
         path.rmdir()
         held.rename(path)
         hands.live.saver.flush()
