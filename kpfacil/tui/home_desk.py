@@ -225,7 +225,7 @@ class HomeDesk:
         if self.roster is None:
             return None
         taken = self.roster.take(self.line, texts)
-        self.write("")
+        self.write(self.line if self.roster.choosing else "")  # what can't be read stands there to be mended
         self.top = 0
         if isinstance(taken, Sentence):
             self.said = taken

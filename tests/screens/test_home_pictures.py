@@ -430,8 +430,8 @@ def test_a_list_for_a_meeting_that_has_begun_leaves_who_is_here(folder: Path) ->
 
 
 async def test_a_list_that_cannot_be_read_is_said(folder: Path) -> None:
-    """A path that leads nowhere is said; without any list around a path is asked for."""
-    assert await _typed(folder, "o", *"zz.csv", "enter") == ""
+    """A path that leads nowhere is said and stands there to be mended; without any list around a path is asked for."""
+    assert await _typed(folder, "o", *"zz.csv", "enter") == "zz.csv"
     desk = _desk(folder, "fi")
     desk.roster = open_roster(folder / TABLE_FOLDER / "2026-11-21.toml", folder)
     desk.roster.files = ()
