@@ -20,6 +20,7 @@ from kpfacil.cli.documents import (
 )
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
+    need_folder,
     opened_in,
     others_of,
     process_of,
@@ -163,7 +164,10 @@ def tasks(given: Given, console: Console) -> int:
         raise Misuse("cli.usage.needs", name="--todo", other="--format ics")
     states = _states(given.state, console)
     filters = Filters(states=states, who=given.who, party=given.party, overdue=given.overdue)
-    paths = [console.path(word) for word in given.words] or [sessions_of(given, console)]
+    paths = [console.path(word) for word in given.words]
+    if not paths:
+        paths = [sessions_of(given, console)]
+        need_folder(paths[0])
     opened, missing = opened_in(paths, console)
     kept = tuple(map(_keep, opened))
     title, made = _maker(kept, filters, missing, _beside_them(opened, given), forms, given, console)

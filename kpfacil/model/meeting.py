@@ -114,7 +114,7 @@ class ProgrammeItem(Stored):
 class Evaluation(Stored):
     """One answer of the self-check or the closing round: hands raised or a 1–5 mean, with words beside it."""
 
-    key: str
+    key: Line
     value: int | float | None = None
     text: Words = ""
     who: Who = ""

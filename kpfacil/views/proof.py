@@ -251,6 +251,7 @@ def all_texts_of(session: Session) -> Iterator[tuple[str, str]]:
     yield from _texts("table", session.table, ("name", "url"))
     for party in session.parties:
         yield from _texts(f"parties.{party.id}", party, ("name",))
+    yield from _number_texts("evaluations.key", [one.key for one in session.evaluations])
     yield from _number_texts("pending", [line.line for line in session.pending])
     yield from _number_texts("seats", [seat.name for seat in session.seats])
 

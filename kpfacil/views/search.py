@@ -108,7 +108,7 @@ def _hits(
 def _is_new(what: str, text: str, asked: Query, seen: set[str]) -> bool:
     """Whether words that are no entry's are found and were not before; notes them as seen."""
     folded, known = fold(text), f"{what}\n{text}"
-    if known in seen or not all(word.stands_in(folded) for word in asked.words):
+    if not folded or known in seen or not all(word.stands_in(folded) for word in asked.words):
         return False
     seen.add(known)
     return True

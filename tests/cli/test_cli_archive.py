@@ -113,6 +113,8 @@ def test_no_tasks_and_no_folder(kp: Kpfacil) -> None:
     """An empty archive has an empty table; a file that is not there is refused."""
     assert kp("tasks").code == 0
     assert kp("tasks", "gone.toml").code == 1
+    kp.sessions.rmdir()
+    assert kp("tasks", "--sessions", "gone").err == f"Kansiota {kp.folder / 'gone'} ei ole. Tarkista nimi.\n"
 
 
 def test_report_is_printed_or_written(kp: Kpfacil, two: tuple[Path, str]) -> None:
@@ -243,6 +245,7 @@ def test_search_by_words_and_conditions(kp: Kpfacil, two: tuple[Path, str], word
     hits = [line.split(".toml:")[1].split(":")[0] for line in outcome.lines]
     ids = [hit for hit in hits if hit[1:].isdigit()]
     assert sorted(ids) == sorted(found)
+    assert not any(line.endswith(": ") for line in outcome.lines), "what is empty is not found"
     assert bool(outcome.err) == (not outcome.lines)
 
 

@@ -280,3 +280,11 @@ def test_a_held_meeting_is_left_alone(kp: Kpfacil, meeting: Path) -> None:
         assert (outcome.code, outcome.out) == (1, "")
         assert str(meeting) in outcome.err
         assert meeting.read_bytes() == before
+
+
+def test_a_question_of_somebodys_own_is_erased_too(kp: Kpfacil, meeting: Path) -> None:
+    """What is asked beside the checklist is written by people, and counted among the places."""
+    text = meeting.read_text("utf-8")
+    meeting.write_text(f'{text}\n[[evaluations]]\nkey = "kiitos Liisa Mäkiselle"\nvalue = 4\n', encoding="utf-8")
+    assert kp("forget", str(meeting.parent), "liisa", "--yes").lines == [f"{meeting}: 5 kohtaa"]
+    assert load(meeting).session.evaluations[0].key == "kiitos poistettu osallistuja 1"
