@@ -243,8 +243,9 @@ def _may_give(name: Part) -> bool:
     known = known_names(name, LOOSE)
     if len(known.named) > 1 or not (known.handles or names_somebody(name)):
         return bool(known.handles)
-    first, *_, last = (*name.said.split(), name.said.split()[-1])
-    ends = (name.said,) if name.names.is_party(name.said) else (first, last)
+    words = name.said.split()
+    first = name.said if name.names.is_party(name.said) else words[0]
+    ends = (name.said,) if name.names.is_written(name.said) else (first, words[-1])
     return all(word[:1].isupper() or _is_ablative(word) or name.names.is_party(word) for word in ends)
 
 

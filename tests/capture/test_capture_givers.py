@@ -74,6 +74,8 @@ def test_words_with_a_name_before_a_day_are_no_pledge(room: Line, words: str) ->
         ("Martat ja Toivo kahvit", [("martat", "kahvit"), ("toivo", "kahvit")]),
         ("martat ja toivo kahvit", [("martat", "kahvit"), ("toivo", "kahvit")]),
         ("Martat ja kahvit", [("", "Martat ja kahvit")]),
+        ("... ja kahvit", [("", "... ja kahvit")]),
+        ("toivo auto", [("", "toivo auto")]),
         ("Korpikylän Martat ry 20 €", [("martat", "20 €")]),
         ("imuri – Toivo: mopit", [("", "imuri"), ("toivo", "mopit")]),
         ("imuri - Toivo: mopit", [("", "imuri"), ("toivo", "mopit")]),
