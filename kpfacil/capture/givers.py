@@ -72,18 +72,6 @@ def _begins_giver(words: Part, before: Part) -> bool:
     return gives and (gives_thing(words) or giver_first(before) is not None or known_before(before))
 
 
-def unclear_share(giver: str, given: str, said: str) -> Refused | None:
-    """Return the refusal of several things before a giver, who may give the last alone: `20 h, kahvit Martoilta`.
-
-    `said` is what is given with its giver.
-    """
-    cuts = list(pattern(_LISTED).finditer(given))
-    if not cuts:
-        return None
-    start, end = cuts[-1].span()
-    return Refused("line-whose-share", all=f"{giver}: {given}", apart=f"{given[:start]}; {said[end:]}")
-
-
 def giver_in(piece: Part, *, sure: bool = False) -> tuple[Who, Part] | None:
     """Return who gives what, wherever the names stand; where it is `sure`, names before other words give nothing."""
     before = giver_first(piece) if not sure or gives_thing(piece) else None
@@ -97,8 +85,12 @@ def misplaced_giver(who: Who, given: Part, whole: Part) -> Refused | None:
         return Refused("line-slip", line=f"{given.said}: {unknown[0]}")
     if unknown and resource_words().search(fold(unknown[0])):
         return _giver_of_amount(unknown[0], given)
-    giver = ", ".join(map(given.names.sure, who.handles))
-    return unclear_share(giver, given.said, whole.said) if given.at == whole.at else None
+    cuts = list(pattern(_LISTED).finditer(given.said)) if given.at == whole.at else []
+    if not cuts:
+        return None
+    start, end = cuts[-1].span()
+    everything = f"{', '.join(map(given.names.sure, who.handles))}: {given.said}"
+    return Refused("line-whose-share", all=everything, apart=f"{given.said[:start]}; {whole.said[end:]}")
 
 
 def _giver_of_amount(thing: str, given: Part) -> Refused | None:
