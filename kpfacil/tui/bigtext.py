@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from kpfacil.storage.content import load_font
-from kpfacil.tui.paint import BREAKABLE, Rows, hyphenate, row
+from kpfacil.tui.paint import BREAKABLE, Row, Rows, hyphenate, row
 
 _DOTS = 12
 _ACCENT = 2
@@ -62,14 +62,19 @@ def fit_big(
 
     `tight` sets the lines closer where no capital has an accent, and to the first scale breaks words too long for one.
     """
-    for scale in filter(_can_draw, scales):
+    return [*_fit(text, width, height, style, tuple(filter(_can_draw, scales)), tight=tight)]
+
+
+@lru_cache(maxsize=1024)
+def _fit(text: str, width: int, height: int, style: str, scales: tuple[float, ...], *, tight: bool) -> tuple[Row, ...]:
+    for scale in scales:
         lines = _wrap(text, int(width / scale), broken=tight and scale <= 1) or []
         above = _ACCENT if tight and not any(map(_is_high, lines)) else 0
         low = lines if len(lines) <= height else []
         rows = _trim([made for line in low for made in _line_rows(line, scale, style, above)])
         if 0 < len(rows) <= height:
-            return rows
-    return []
+            return tuple(rows)
+    return ()
 
 
 def big_width(text: str) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from itertools import takewhile
 
 from rich.cells import cell_len
@@ -137,12 +136,8 @@ class Frame:
     def words(self, text: str, style: str = "text", less: int = 0) -> Block:
         """Return a text in the frame's letters, plain where it has no large ones; `less` cells are left free."""
         width = max(_LEAST, self.width - less)
-        return [*(_big(text, width, style, self.scale) if self.scale else ())] or paragraph(text, width, style)
-
-
-@lru_cache(maxsize=1024)
-def _big(text: str, width: int, style: str, scale: float) -> tuple[Row, ...]:
-    return tuple(fit_big(text, width, _LONGEST, style, (scale,), tight=True))
+        big = fit_big(text, width, _LONGEST, style, (self.scale,), tight=True) if self.scale else []
+        return big or paragraph(text, width, style)
 
 
 def fit_rows(blocks: Blocks, frame: Frame, name: str, of: Sequence[object], *, most: float = 1, count: int = 0) -> Rows:
