@@ -34,6 +34,8 @@ _TWO = ["Liisa Mäki / 4H", "Olli Oja / Srk"]
             [_EACH[0], "Olli Oja / etänä"],
             ("remote", "Olli Oja"),
         ),
+        ("Nimi\nLiisa Mäki\nHyväksytty\nAino Ek\nHylätty\nOlli Oja\n", _EACH, ("cancelled", "Aino Ek")),
+        ("Nimi\nLiisa Mäki\nAccepted\nOlli Oja\nNo response\n", _EACH, ("unsure", "Olli Oja (No response)")),
         ("Nimi;Taho\nLiisa Mäki;4H\nKyllä;\nOlli Oja;Srk\nEi;\n", _TWO[:1], ("cancelled", "Olli Oja")),
         ("Liisa Mäki\nKyllä:\nOlli Oja\nEi:\nAino Ek\n", _EACH, ("cancelled", "Aino Ek")),
         ("Nimi\nLiisa Mäki tulee, Aino Ek ei tule\nOlli Oja tulee\n", _EACH, ("cancelled", "Aino Ek")),
