@@ -70,10 +70,7 @@ KEYS: tuple[Key, ...] = (
 )
 
 _SHARED = ("help", "kind", "theme", "language", "palette", "quit")
-SCRIBE_KEYS: tuple[Key, ...] = (
-    *(key for key in KEYS if key.action in _SHARED),
-    Key("take-back", ("ctrl+z",), bar=7),
-)
+SCRIBE_KEYS: tuple[Key, ...] = (*(key for key in KEYS if key.action in _SHARED), Key("take-back", ("ctrl+z",), bar=7))
 """The keys of a seat whose lines are recorded elsewhere."""
 
 MOVING: dict[str, str] = {

@@ -15,42 +15,25 @@ from kpfacil.tui.asked import Asked
 DARK = "kpfacil-dark"
 LIGHT = "kpfacil-light"
 
-_DARK = {
-    "ground": "#0d1117",
-    "raised": "#1b222c",
-    "text": "#f4f6f8",
-    "dim": "#b9c1cb",
-    "rule": "#56616e",
-    "idea": "#8fd0ff",
-    "agreed": "#8be28b",
-    "task": "#ffd27a",
-    "parked": "#dcbcff",
-    "note": "#d0d4d9",
-    "offer": "#7fe3d4",
-    "trouble": "#ffa99c",
-    "lit": "#24321a",
-    "chosen": "#1e3046",
-    "paper": "#ffffff",
-    "ink": "#000000",
+_SHADES = {
+    "ground": ("#0d1117", "#ffffff"),
+    "raised": ("#1b222c", "#eef1f4"),
+    "text": ("#f4f6f8", "#0b0f14"),
+    "dim": ("#b9c1cb", "#3d4650"),
+    "rule": ("#56616e", "#8a949e"),
+    "idea": ("#8fd0ff", "#004a80"),
+    "agreed": ("#8be28b", "#0b4f14"),
+    "task": ("#ffd27a", "#5c3d00"),
+    "parked": ("#dcbcff", "#55208a"),
+    "note": ("#d0d4d9", "#3a3f45"),
+    "offer": ("#7fe3d4", "#00504a"),
+    "trouble": ("#ffa99c", "#8a1010"),
+    "lit": ("#24321a", "#fff3b8"),
+    "chosen": ("#1e3046", "#d5e6f7"),
+    "paper": ("#ffffff", "#ffffff"),
+    "ink": ("#000000", "#000000"),
 }
-_LIGHT = {
-    "ground": "#ffffff",
-    "raised": "#eef1f4",
-    "text": "#0b0f14",
-    "dim": "#3d4650",
-    "rule": "#8a949e",
-    "idea": "#004a80",
-    "agreed": "#0b4f14",
-    "task": "#5c3d00",
-    "parked": "#55208a",
-    "note": "#3a3f45",
-    "offer": "#00504a",
-    "trouble": "#8a1010",
-    "lit": "#fff3b8",
-    "chosen": "#d5e6f7",
-    "paper": "#ffffff",
-    "ink": "#000000",
-}
+"""Each colour in the dark and in the light theme."""
 
 
 @frozen()
@@ -60,7 +43,6 @@ class Ink:
     colour: str = "text"
     bold: bool = False
     reverse: bool = False
-    underline: bool = False
     strike: bool = False
     ground: str = ""
 
@@ -71,7 +53,6 @@ STYLES: dict[str, Ink] = {
     "dim": Ink("dim"),
     "rule": Ink("rule"),
     "here": Ink(bold=True, reverse=True),
-    "key": Ink(bold=True, underline=True),
     "idea": Ink("idea", bold=True),
     "agreement": Ink("agreed", bold=True),
     "task": Ink("task", bold=True),
@@ -88,7 +69,7 @@ STYLES: dict[str, Ink] = {
 }
 
 
-COLOURS = {DARK: _DARK, LIGHT: _LIGHT}
+COLOURS = {theme: {name: both[at] for name, both in _SHADES.items()} for at, theme in enumerate((DARK, LIGHT))}
 THEMES = {
     name: Theme(
         name=name,
@@ -112,14 +93,13 @@ THEMES = {
 @lru_cache(maxsize=4096)
 def style(theme: str, name: str, ground: str = "", does: Asked | None = None) -> Style:
     """Return the terminal's style of a name in a theme, on the ground named, with what a click on it asks for."""
-    colours = COLOURS.get(theme, _DARK)
+    colours = COLOURS.get(theme, COLOURS[DARK])
     ink = STYLES[name]
     return Style(
         color=Color.parse(colours[ink.colour]),
         bgcolor=Color.parse(colours[ink.ground or ground or "ground"]),
         bold=ink.bold,
         reverse=ink.reverse,
-        underline=ink.underline,
         strike=ink.strike,
         meta=None if does is None else {"@click": ("app.clicked", (does,))},
     )

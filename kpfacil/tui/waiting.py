@@ -3,18 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kpfacil.capture import (
-    Ask,
-    Reading,
-    Swap,
-    Swapping,
-    Window,
-    as_entry,
-    as_text,
-    choose,
-    is_first_name,
-    nearest,
-)
+from kpfacil.capture import Ask, Reading, Swap, Swapping, Window, as_entry, as_text, choose, is_first_name, nearest
 from kpfacil.commands.base import Command, Refused, Together
 from kpfacil.commands.workings import ReleaseLine
 from kpfacil.desk import Desk

@@ -24,16 +24,7 @@ from kpfacil.views.audience_builders import (
     self_check,
     table_facts,
 )
-from kpfacil.views.audience_values import (
-    Alone,
-    Groups,
-    Lines,
-    Picture,
-    Promises,
-    Ranking,
-    RoundPicture,
-    Still,
-)
+from kpfacil.views.audience_values import Alone, Groups, Lines, Picture, Promises, Ranking, RoundPicture, Still
 from kpfacil.views.cards import Shown, card, column, shown_kind
 from kpfacil.views.names import name_in_party, wall_name, wall_name_and_party, wall_names, wall_party
 

@@ -205,7 +205,7 @@ def test_both_themes_are_those_of_the_terminal() -> None:
     """The page's colours are the wall's own, light and dark."""
     css = page_files()["page.css"][0].decode()
     light, dark = (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", part)) for part in css.split("}")[2:4])
-    for found, palette in ((light, look._LIGHT), (dark, look._DARK)):
+    for found, palette in ((light, look.COLOURS[look.LIGHT]), (dark, look.COLOURS[look.DARK])):
         assert len(found) == 13
         assert {name: palette[name] for name in found} == found
 

@@ -8,15 +8,7 @@ from rich.cells import cell_len
 from kpfacil.model.dates import figure, minutes_and_seconds
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, hanging, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import list_rows
-from kpfacil.tui.pictures.audience_parts import (
-    Block,
-    Frame,
-    Lettering,
-    bar,
-    heading,
-    names_rows,
-    page_rows,
-)
+from kpfacil.tui.pictures.audience_parts import Block, Frame, Lettering, bar, heading, names_rows, page_rows
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
 from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, self_check_words

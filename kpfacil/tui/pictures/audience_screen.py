@@ -40,12 +40,7 @@ _QUESTION_FIRST = (seen.Lines, seen.BalancePicture)
 
 
 def audience_rows(
-    view: AudienceView,
-    texts: Texts,
-    now: datetime,
-    size: Size,
-    note: str = "",
-    letters: Letters | None = None,
+    view: AudienceView, texts: Texts, now: datetime, size: Size, note: str = "", letters: Letters | None = None
 ) -> Rows:
     """Return the screen for a size of (width, height) cells at a moment; `note` stands in the foot.
 

@@ -10,16 +10,7 @@ from kpfacil.rules.resources import Sum
 from kpfacil.tui.bigtext import NARROW
 from kpfacil.tui.paint import EMPTY, Rows, Span, beside, hanging, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import beside_name, entry_rows, name_width
-from kpfacil.tui.pictures.audience_parts import (
-    Block,
-    Frame,
-    bar,
-    fit_rows,
-    heading,
-    part,
-    set_pages,
-    turned_to,
-)
+from kpfacil.tui.pictures.audience_parts import Block, Frame, bar, fit_rows, heading, part, set_pages, turned_to
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
 from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
 

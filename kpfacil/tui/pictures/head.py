@@ -16,7 +16,6 @@ from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, paragr
 from kpfacil.tui.sight import SaveState
 
 _WIDE_RING = 72
-_GUIDES_FROM = 30
 _SLACK = 60
 _LEAST_NAME = 30
 _NEXT_FROM = 110
@@ -34,12 +33,7 @@ def urgent_words(session: Session, texts: Texts, *, wall_closed: bool, practice:
 
 
 def head_rows(
-    session: Session,
-    process: Process,
-    texts: Texts,
-    saved: SaveState,
-    urgent_words: str,
-    size: Size,
+    session: Session, process: Process, texts: Texts, saved: SaveState, urgent_words: str, size: Size
 ) -> Rows:
     """Return title, ring and rule; what fits of them. What is `urgent_words` stands before whether it is saved."""
     width, height = size
@@ -87,13 +81,7 @@ def question_lines(question: str, width: int, screen_height: int) -> Rows:
 
 
 def question_rows(
-    session: Session,
-    process: Process,
-    texts: Texts,
-    plan: MeetingPlan,
-    now: datetime,
-    size: Size,
-    screen_height: int,
+    session: Session, process: Process, texts: Texts, plan: MeetingPlan, now: datetime, size: Size, screen_height: int
 ) -> Rows:
     """Return the step, its clock and plan, its question, and where there is room its guiding questions."""
     width, height = size

@@ -29,14 +29,7 @@ def roster_rows(session: Session, texts: Texts, size: Size, nobody: str) -> Rows
     return rows
 
 
-def _person(
-    session: Session,
-    person: Participant,
-    texts: Texts,
-    width: int,
-    *,
-    two_lines: bool,
-) -> Rows:
+def _person(session: Session, person: Participant, texts: Texts, width: int, *, two_lines: bool) -> Rows:
     gone = not person.may_answer
     sign = "→" if person.left is not None or person.out else PRESENCE_SIGNS[person.presence]
     mark = "✓" if person.id in ids_heard(session) else " "
