@@ -204,7 +204,7 @@ _LIVELY, _CALM = 30.0, 0.25
 class Watch(Generic[Seen]):
     """A thread that looks and hands the news on, if there is any, until it is stopped.
 
-    It looks every `pause` seconds while things change, and seldom where nothing has changed for a while.
+    It looks every `pause` seconds while things change, and seldom where nothing has changed for a while; with 0 never.
     """
 
     def __init__(self, look: Callable[[], Seen | None], tell: Callable[[Seen], object], pause: float) -> None:
@@ -216,7 +216,8 @@ class Watch(Generic[Seen]):
 
     def start(self) -> None:
         """Begin to look."""
-        self._thread.start()
+        if self._pause:
+            self._thread.start()
 
     def stop(self) -> None:
         """Look no more; returns at once."""

@@ -57,11 +57,10 @@ class AudienceApp(Shell[int]):
         super().__init__(theme)
         self._path = path
         self._clock = clock
-        self._look_every = look_every
         self._follower = Follower(path, clock, language)
         self._following = Following(path)
         self._marked = path
-        self._watch: Watch[News] | None = None
+        self._watch = Watch(self._follower.look, partial(self.call_later, self._take), look_every)
         self._texts: Texts = load_texts(language or "fi")
         self._view: AudienceView | None = None
         self._trouble = "audience.waiting.reading"
@@ -79,14 +78,11 @@ class AudienceApp(Shell[int]):
         self._following.begin()
         self.end_on_signals(self.action_leave)
         self._beat()
-        if self._look_every:
-            self._watch = Watch(self._follower.look, partial(self.call_later, self._take), self._look_every)
-            self._watch.start()
+        self._watch.start()
 
     def on_unmount(self) -> None:
         """Let go of the file."""
-        if self._watch is not None:
-            self._watch.stop()
+        self._watch.stop()
         self._following.end()
 
     def look_now(self) -> None:

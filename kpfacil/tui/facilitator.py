@@ -22,7 +22,7 @@ from kpfacil.tui import look
 from kpfacil.tui.asked import Act, Asked, Start
 from kpfacil.tui.canvas import Canvas, Painter
 from kpfacil.tui.capture import Capture
-from kpfacil.tui.glance import Conductor, Glance, Layout, MemoWritten, SaverSaid, Wanted, layout
+from kpfacil.tui.glance import Conductor, Glance, Heard, Layout, Wanted, layout
 from kpfacil.tui.keys import KEYS, bindings
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.shell import Shell, read_input_carefully
@@ -172,20 +172,14 @@ class Facilitator(Shell[int], inherit_bindings=False):
             self.arrange()
         self.repaint("frame-top", "frame-bottom")
 
-    @on(SaverSaid)
-    def _saver_said(self, message: SaverSaid) -> None:
+    @on(Heard)
+    def _hear_thread(self, message: Heard) -> None:
         message.stop()
-        # Twice a line: a whole new picture each time would hold up the word that it is saved.
-        if self.live.hear_saver(message.state):
+        # The saver speaks twice a line: a whole new picture each time would hold up the word that it is saved.
+        if message.take():
             self.arrange()
         else:
             self._regions["head"].look_again()
-
-    @on(MemoWritten)
-    def _memo_written(self, message: MemoWritten) -> None:
-        message.stop()
-        self.live.hear_memo(message.result)
-        self.arrange()
 
     def _tick(self) -> None:
         if self.live.tick():

@@ -20,7 +20,6 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
-from kpfacil.storage.saver import State
 from kpfacil.tui.asked import Asked
 from kpfacil.tui.capture import Capture
 from kpfacil.tui.paint import Rows, wrap
@@ -29,7 +28,7 @@ from kpfacil.tui.pictures.board import board_rows
 from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, urgent_words
 from kpfacil.tui.pictures.roster import roster_rows
-from kpfacil.tui.sight import Put, SaveState, Sight, Written
+from kpfacil.tui.sight import Put, SaveState, Sight
 from kpfacil.views.cards import shown_kind
 
 _LOW = 22
@@ -179,20 +178,10 @@ class Glance:
 
 
 @dataclass
-class MemoWritten(Message):
-    """One format of the memo is done, or something else with its files: then what came of it in words.
+class Heard(Message):
+    """A thread has something to say; `take` hears it, and returns whether more than the state of saving has changed."""
 
-    None tells that the names have been read which the public memo must not tell.
-    """
-
-    result: Written | str | None
-
-
-@dataclass
-class SaverSaid(Message):
-    """A word of the saver's thread."""
-
-    state: State
+    take: Callable[[], bool]
 
 
 class Conductor(ABC):
@@ -242,13 +231,6 @@ class Conductor(ABC):
         """Let the clocks go; return whether the stage may have become another picture."""
 
     # --- what only the one who holds the meeting has ----------------------------------------------------------------
-
-    def hear_saver(self, state: State) -> bool:
-        """Take a word of the saver; return whether more than the state of saving has changed on the screen."""
-        return False
-
-    def hear_memo(self, result: Written | str | None) -> None:  # noqa: B027  others have no memo
-        """Say what came of one format of the memo."""
 
     def take_sendings(self) -> bool:
         """Take what other seats have sent; return whether there was anything."""

@@ -22,7 +22,7 @@ from kpfacil.tui import lines, moves, pasting
 from kpfacil.tui.asked import Act, Asked, Start
 from kpfacil.tui.capture import Capture
 from kpfacil.tui.forms import Form
-from kpfacil.tui.glance import Conductor, MemoWritten, SaverSaid
+from kpfacil.tui.glance import Conductor, Heard
 from kpfacil.tui.keys import KEYS, Key, palette
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.pages import PracticePanel
@@ -138,7 +138,7 @@ class Live(SeatWork):
         room = Room(desk, load_texts(start.language), self._see_change)
         room.around = TableSessions(path)
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
-        self.saver = Saver(path, start.opened, self._from_saver)
+        self.saver = Saver(path, start.opened, self.hear_saver)
         super().__init__(app, room, Showing(room, self.save_line))
         self._errand, self._unproofed, self._has_read = start.errand, 0, False
         self.showing.practice = start.practice
@@ -156,10 +156,14 @@ class Live(SeatWork):
         self.save_line.newest = session
         self.saver.want(session)
 
-    def _from_saver(self, state: State) -> None:
-        self._app.post_message(SaverSaid(state))
+    def hear_saver(self, state: State) -> None:
+        """Have a word of the saver's thread heard on the screen."""
+        self._hear(partial(self._take_state, state))
 
-    def hear_saver(self, state: State) -> bool:
+    def _hear(self, take: Callable[[], bool]) -> None:
+        self._app.post_message(Heard(take))
+
+    def _take_state(self, state: State) -> bool:
         said = self.save_line.hear(state, self.room.texts)
         self.room.said = said or self.room.said
         return said is not None
@@ -224,7 +228,8 @@ class Live(SeatWork):
                 def write() -> None:
                     doc = memo.memo_document(*told)
                     self._unproofed = doc.waiting
-                    memo.write_memos(doc, panel.profile, forms, folder, self._memo_written)
+                    for form in forms:
+                        self._hear(partial(self._take_written, memo.write_memo(doc, panel.profile, form, folder)))
 
                 self._app.run_worker(write, thread=True, exit_on_error=False)
             case _:
@@ -236,28 +241,29 @@ class Live(SeatWork):
         try:
             panel.read_names()
         finally:
-            self._memo_written(None)
+            self._hear(self._end_reading)
 
-    def _memo_written(self, result: Written | str | None) -> None:
-        self._app.post_message(MemoWritten(result))
+    def _end_reading(self) -> bool:
+        self.room.reading = False
+        if self.room.panel == "proof":
+            self.room.enter_panel()  # it begins at the first place that waits
+        return True
 
     def _run_errand(self, name: str) -> None:
         """Do what is done with files when the meeting's own is on the disk."""
         self.saver.flush(_PATIENCE)
-        self._memo_written(self._errand(name))
+        self._hear(partial(self._say, self._errand(name)))
 
-    def hear_memo(self, result: Written | str | None) -> None:
+    def _say(self, words: str) -> bool:
+        self.room.said = Said(words)
+        return True
+
+    def _take_written(self, result: Written) -> bool:
+        """Say what came of one format of the memo."""
         room = self.room
-        if result is None:
-            room.reading = False
-            if room.panel == "proof":
-                room.enter_panel()  # it begins at the first place that waits
-            return
-        if isinstance(result, str):
-            room.said = Said(result)
-            return
         room.written = (*room.written, result)
         if result.path is not None and self._unproofed:
             room.said = Said(room.texts.count("said.memo-unproofed", self._unproofed), trouble=True)
         elif result.path is not None:
             room.tell("said.memo", path=f"{result.path.parent.name}/{result.path.name}")
+        return True

@@ -157,14 +157,11 @@ class Scribe(Facilitator, inherit_bindings=False):
         self._work_here = ScribeWork(self, start)
         self._conductor: Conductor | None = self._work_here
         self._lookout = Lookout(start)
-        self._look_every = look_every
-        self._watch: Watch[ScribeNews] | None = None
+        self._watch = Watch(self._lookout.look, partial(self.call_later, self._hear), look_every)
 
     def look_around(self) -> None:
         """Begin to look at the file and at what comes of the lines."""
-        if self._look_every:
-            self._watch = Watch(self._lookout.look, partial(self.call_later, self._hear), self._look_every)
-            self._watch.start()
+        self._watch.start()
 
     def look_now(self) -> None:
         """Look at once."""
@@ -179,8 +176,7 @@ class Scribe(Facilitator, inherit_bindings=False):
 
     def close(self) -> bool:
         """Look out no longer; what was sent stays sent."""
-        if self._watch is not None:
-            self._watch.stop()
+        self._watch.stop()
         return True
 
 

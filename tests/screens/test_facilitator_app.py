@@ -32,7 +32,6 @@ from kpfacil.tui import lines, look
 from kpfacil.tui.asked import GiveAnswer, Operate, Pick, Start
 from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
-from kpfacil.tui.glance import SaverSaid
 from kpfacil.tui.live import Live
 from kpfacil.tui.panels import memo
 from tests.fakes import PROCESS, Clock, a_meeting, a_session
@@ -416,13 +415,15 @@ async def test_ten_thousand_characters_are_one_entry(opened: Opens) -> None:
 async def test_a_failing_save_is_loud_and_stays_until_it_is_done(opened: Opens) -> None:
     """Not saved is said in the title and in a sentence, stays while typing goes on, and ends with the saving."""
     async with opened() as hands:
-        hands.app.post_message(SaverSaid(Failed(Sentence("saver.disk-full", {"path": "a.toml", "folder": "b"}))))
+        live = hands.app.live
+        assert isinstance(live, Live)
+        live.hear_saver(Failed(Sentence("saver.disk-full", {"path": "a.toml", "folder": "b"})))
         await hands.rest()
         assert "! EI TALLENNETTU" in hands.screen
         assert "a.toml" in hands.screen or "levy" in hands.screen.casefold()
         await hands.burst("talkoot")
         assert "! EI TALLENNETTU" in hands.screen
-        hands.app.post_message(SaverSaid(Saved(hands.session)))
+        live.hear_saver(Saved(hands.session))
         await hands.rest()
         assert "tallennettu ✓" in hands.screen
         await hands.burst("\r")

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -176,15 +176,8 @@ def memo_document(session: Session, process: Process, profile: Profile, others: 
     return memo(session, load_texts(session.language), process, profile, others)
 
 
-def write_memos(
-    doc: Doc, profile: Profile, forms: Iterable[Format], folder: Path, told: Callable[[Written], None]
-) -> None:
-    """Write the memo in each format, telling of each as it is done; what fails is told and does not stop the rest."""
-    for form in forms:
-        told(_write_form(doc, profile, form, folder))
-
-
-def _write_form(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
+def write_memo(doc: Doc, profile: Profile, form: Format, folder: Path) -> Written:
+    """Write the memo in a format and return what came of it; what fails is told, and stops no other format."""
     texts = load_texts(doc.lang.partition("-")[0])
     name = texts.say(f"word.format.{form}")
     path = folder / f"{'muistio-julkinen' if profile == 'public' else 'muistio'}.{form}"
