@@ -213,4 +213,5 @@ def sums_words(sums: tuple[Sum, ...], texts: Texts) -> list[str]:
     for one in sums:
         if not (one.unit and one.amount):
             bare[one.kind] = bare.get(one.kind, 0) + one.count
-    return [*amounts, *(texts.count(f"audience.resource.{kind}", number) for kind, number in bare.items())]
+    told = [*amounts, *(texts.count(f"audience.resource.{kind}", number) for kind, number in bare.items())]
+    return [words.replace(" ", "\u00a0") for words in told]

@@ -74,7 +74,7 @@ def test_an_objection_is_shown_as_such(evening: Session, wall: Callable[[Session
         _consent(evening, Consent(who="matti", answer="no", reason="ei käy"), Consent(who="aino", answer="no"))
     )
     assert "ei suostu     Seurakunta — ei käy" in picture
-    assert "Tästä ei ole vielä sovittu." in picture
+    assert stands("Tästä ei ole vielä sovittu.", picture)
 
 
 def test_a_whole_round_is_told(evening: Session, wall: Callable[[Session], str]) -> None:

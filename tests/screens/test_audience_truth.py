@@ -131,7 +131,7 @@ def test_the_next_meeting_is_large_and_the_funnel_whole(size: tuple[int, int], d
     pages = [_seen(view, drawn, size, seconds=10 * at) for at in range(2)]
     (shown,) = {page for page in pages if re.search(r"^ +Seuraava tapaaminen *$", page, re.MULTILINE)}
     assert re.search(LARGE, shown)
-    assert any("ideat" in page and "valmiita" in page for page in pages)
+    assert any(stands("ideat", page) and stands("valmiita", page) for page in pages)
 
 
 def test_answers_turn_over_in_large_letters_under_a_large_text(drawn: Drawn) -> None:

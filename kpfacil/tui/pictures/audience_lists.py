@@ -78,8 +78,7 @@ def roll_call_rows(picture: RollCall, frame: Frame) -> Rows:
     """Return the table and the day large, and the parties with who has come; a dot is a chair still empty."""
     texts = frame.texts
     where = " · ".join(filter(None, (long_date(picture.day, texts.locale), picture.place)))
-    rows = [*frame.as_high(frame.height // 3).large(picture.table, scales=(1, NARROW)), EMPTY]
-    rows += [*paragraph(where, frame.width, "strong", 2), EMPTY]
+    rows = [*frame.as_high(frame.height // 3).legible((picture.table, "strong"), (where, "strong")), EMPTY]
     if not picture.parties:
         return [*rows, *paragraph(texts.say("audience.empty.people"), frame.width, "dim", 2)]
     here = texts.count("audience.people.here", picture.present)
@@ -141,11 +140,15 @@ def _newest_scale(newest: Shown, rest: Lines, frame: Frame) -> float:
     """
     few, blocks = _count(rest) <= MOST_LARGE, partial(_blocks, rest)
 
-    def pages(scale: float) -> int:
-        below = frame.below(_newest_rows(newest, frame, scale))
-        return large_pages(blocks, below, scale) if frame.far else plain_pages(blocks, below)
+    def below(scale: float) -> Frame:
+        return frame.below(_newest_rows(newest, frame, scale))
 
-    most = 1 if frame.far else pages(0) if few else 0
+    lettered = _turns_pages(rest, frame) or _turns_pages(rest, below(0), NARROW)
+
+    def pages(scale: float) -> int:
+        return large_pages(blocks, below(scale), scale) if lettered else plain_pages(blocks, below(scale))
+
+    most = 1 if lettered else pages(0) if few else 0
     large = (scale for scale in (1, NARROW) if _leaves_room(_newest_rows(newest, frame, scale), frame))
     return next((scale for scale in large if frame.height >= _BIG_NEWEST_FROM or (few and pages(scale) <= most)), 0)
 
@@ -154,10 +157,10 @@ def _leaves_room(newest: Rows, frame: Frame) -> bool:
     return 3 * len(newest) <= 2 * frame.height
 
 
-def _turns_pages(picture: Lines, frame: Frame) -> bool:
-    """Return whether all lines are rather set in large letters, the newest among them, from so far away."""
+def _turns_pages(picture: Lines, frame: Frame, scale: float = 1) -> bool:
+    """Return whether all lines are rather set in large letters of a scale, from so far away."""
     few = frame.far and _count(picture) <= MOST_LARGE
-    return few and large_pages(partial(_blocks, picture), frame, 1) <= MOST_PAGES
+    return few and large_pages(partial(_blocks, picture), frame, scale) <= MOST_PAGES
 
 
 def _others(entries: Sequence[Shown], newest: Shown) -> tuple[Shown, ...]:

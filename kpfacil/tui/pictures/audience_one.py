@@ -6,6 +6,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 
 from kpfacil.model.dates import figure, minutes_and_seconds
+from kpfacil.tui.bigtext import NARROW
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, hanging, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import list_rows
 from kpfacil.tui.pictures.audience_parts import Block, Frame, Lettering, bar, heading, names_rows, page_rows
@@ -16,8 +17,8 @@ from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, sel
 _LABEL = 14
 _LEAST_ANSWERS = 4
 """So many rows are left for answers from the beginning, that the text need not shrink when they come."""
-_AROUND_ANSWERS = 10
-"""Rows of a round of consent that are neither of its text nor of its answers: its id, the air, and *Sovittu.* large."""
+_AROUND_ANSWERS = 8
+"""Rows of a round of consent that are neither of its text nor of its answers: its id, a gap, and *Sovittu.* large."""
 _LEAST_BELOW = 5
 """Rows of a round for who is next and the heading of who is left, with the air around them."""
 _REASONED = ("reservation", "no")
@@ -31,17 +32,18 @@ _AGREED_FROM = 4
 def round_rows(picture: RoundPicture, frame: Frame) -> Rows:
     """Return whose turn it is, its time, who comes next and who is left; in the closing round what has been said."""
     say = frame.texts.say
+    names = len(names_rows(picture.left, frame.width))
     if picture.speaker:
         rows = [*_speaker(picture, frame.as_high(frame.height // 2)), EMPTY, _turn_time(picture, frame), EMPTY]
     else:
         words = say("audience.round.over" if picture.over else "audience.empty.round")
         alone = picture.over and not picture.said
         # From so far away who comes next is large, too; else as much is left for that as plain letters need.
-        below = len(names_rows(picture.left, frame.width)) + _LEAST_BELOW
+        below = names + _LEAST_BELOW
         share = frame.height // 3 if frame.far else max(frame.height // 3, frame.height - below)
         rows = [*frame.as_high(frame.height if alone else share).large(words), EMPTY]
     if picture.next:
-        after = frame.as_high(frame.height // 4)
+        after = frame.as_high(min(frame.height // 4, frame.height - len(rows) - (0 if picture.said else names + 2)))
         rows += [*after.legible((next_turn(picture.next, frame.texts), "text")), EMPTY]
     return [*rows, *(_said_rows if picture.said else _left_rows)(picture, frame.below(rows))]
 
@@ -57,9 +59,11 @@ def _left_rows(picture: RoundPicture, frame: Frame) -> Rows:
     if not picture.left:
         return []
     rows = [heading(frame.texts.say("audience.round.left"))]
-    large = replace(frame, scale=int(frame.far)).words(", ".join(picture.left), "dim")
-    fits = frame.far and len(rows) + len(large) <= frame.height
-    return rows + (large if fits else page_rows([names_rows(picture.left, frame.width, "dim")], frame.below(rows)))
+    for scale in (1, NARROW) if frame.far else ():
+        large = replace(frame, scale=scale).words(", ".join(picture.left), "dim")
+        if len(rows) + len(large) <= frame.height:
+            return rows + large
+    return rows + page_rows([names_rows(picture.left, frame.width, "dim")], frame.below(rows))
 
 
 def _speaker(picture: RoundPicture, frame: Frame) -> Rows:
@@ -109,19 +113,21 @@ def _text_room(picture: ConsentPicture, frame: Frame, below: int, air: int, end:
 
 
 def _answers_scale(picture: ConsentPicture, frame: Frame) -> float:
-    """Return whether names are large, 0 or 1: from so far away, if the text above a page of them is and stays so."""
-    if not frame.far:
-        return 0
-    large = replace(frame, scale=1)
-    room = frame.height - _answers_room(_answers(picture, large), picture, large) - _AROUND_ANSWERS
-    fits = frame.as_high(room).scale_of(picture.text) >= large.scale
-    return frame.letters.keep("answers", lambda: Lettering(1, int(fits))).scale
+    """Return how large names are: from so far away large, if the text above a page of them is and stays so."""
+
+    def fits(scale: float) -> bool:
+        large = replace(frame, scale=scale)
+        room = frame.height - _answers_room(_answers(picture, large), picture, large) - _AROUND_ANSWERS
+        return frame.as_high(room).scale_of(picture.text) >= 1
+
+    scales = (scale for scale in ((1, NARROW) if frame.far else ()) if fits(scale))
+    return frame.letters.keep("answers", lambda: Lettering(1, next(scales, 0))).scale
 
 
 def _answers_room(groups: Sequence[Block], picture: ConsentPicture, frame: Frame) -> int:
     """Return the rows that answers have: all they need, but of large ones a page where the text is large only so."""
     whole = sum(len(group) for group in groups)
-    if frame.as_high(frame.height - whole - _AROUND_ANSWERS).scale_of(picture.text) < frame.scale:
+    if frame.scale and frame.as_high(frame.height - whole - _AROUND_ANSWERS).scale_of(picture.text) < 1:
         return min(whole, max(len(group) for group in groups) + 1)
     return whole
 
@@ -143,12 +149,15 @@ def _answers(picture: ConsentPicture, frame: Frame) -> list[Block]:
 def _outcome(picture: ConsentPicture, frame: Frame) -> Rows:
     """Return that somebody objects, or *Sovittu.* when the last one has answered and nobody does."""
     say = frame.texts.say
-    if picture.blocked:
-        return [EMPTY, row(("! ", "trouble"), (say("audience.consent.blocked"), "trouble"))]
-    if not picture.complete:
+    if not (picture.blocked or picture.complete):
         return []
+    words, style = (
+        (f"! {say('audience.consent.blocked')}", "trouble")
+        if picture.blocked
+        else (say("audience.consent.agreed"), "good")
+    )
     room = frame.as_high(frame.height - (6 if frame.height >= _AIRY_FROM else 3))
-    return [EMPTY, *room.large(say("audience.consent.agreed"), "good", (1,) if room.height >= _AGREED_FROM else ())]
+    return [EMPTY, *room.large(words, style, (1,) if room.height >= _AGREED_FROM else ())]
 
 
 def alone_rows(picture: Alone, frame: Frame) -> Rows:
@@ -177,12 +186,13 @@ def landed_rows(entries: Sequence[Shown], frame: Frame) -> Rows:
     """Return what has just been agreed or promised, in the largest letters; several are listed in one size."""
     if len(entries) > 1:
         return list_rows(entries, frame)
-    below = paragraph(facts(entries[0], frame.texts), frame.width, "text", 2) if frame.height >= _DETAILS_FROM else []
-    words, left = entries[0].text, frame.height - 1 - len(below)
+    told = facts(entries[0], frame.texts) if frame.height >= _DETAILS_FROM else ""
+    words, left = entries[0].text, frame.height - 1 - len(frame.tell(told, 0))
     # Air gives way to large letters.
     air = max((1, 0), key=lambda air: frame.as_high(max(1, left - 2 * air)).scale_of(words))
-    text = frame.as_high(max(1, left - 2 * air)).large(words)
-    return [row((entries[0].id, entries[0].kind)), *[EMPTY] * air, *text, *[EMPTY] * air, *below][: frame.height]
+    text = frame.as_high(max(1, left - 2 * air))
+    rows = [row((entries[0].id, entries[0].kind)), *[EMPTY] * air, *text.large(words), *[EMPTY] * air]
+    return [*rows, *frame.below(rows).tell(told, text.scale_of(words))][: frame.height]
 
 
 def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
@@ -192,26 +202,33 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
     place = row((texts.say("audience.alone.of", at=picture.at, count=picture.count), "dim"))
     rows = [ends(heading(texts.say("audience.heading.self-check")), place, frame.width), EMPTY]
     rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]
-    label = max(cell_len(texts.say("audience.self-check.now")), cell_len(texts.say("audience.self-check.before"))) + 2
     if picture.hands is None:
         rows += frame.below(rows).legible((texts.say("audience.self-check.hands-up"), "text"), most=int(frame.far))
-    else:
-        rows.append(_hands("audience.self-check.now", picture.hands, picture.people, label, frame, "agreement"))
-    if picture.before is not None:
-        rows += [
-            EMPTY,
-            _hands("audience.self-check.before", picture.before, picture.before_people, label, frame, "dim"),
-        ]
+    bars = [_bars(picture, replace(frame, scale=scale)) for scale in ((1, 0) if frame.far else (0,))]
+    rows += next((made for made in bars if len(rows) + len(made) <= frame.height), bars[-1])
     if picture.text:
         rows += [EMPTY, *frame.as_high(frame.height // 4).legible((picture.text, "text"))]
     return rows[: frame.height]
 
 
-def _hands(key: str, hands: float, people_: int, label: int, frame: Frame, style: str) -> Row:
-    """Return a bar of hands out of so many."""
-    whole = max(people_, hands, 1)
-    room = max(4, min(_BAR_MOST, frame.width - label - 12))
-    drawn = bar(hands / whole, room, style)
-    rest = Span("░" * (room - cell_len(drawn.text)), "rule")
-    shown = f"  {figure(hands, frame.texts.locale)} / {figure(whole, frame.texts.locale)}"
-    return row((pad(frame.texts.say(key), label), "dim"), drawn, rest, (shown, "strong"))
+def _bars(picture: SelfCheck, frame: Frame) -> Rows:
+    """Return the hands of today and those of the last time, each as a bar with its number; nothing of what is not."""
+    say, locale = frame.texts.say, frame.texts.locale
+    now, before = say("audience.self-check.now"), say("audience.self-check.before")
+    label = max(cell_len(now), cell_len(before)) + 2
+    rows: Rows = []
+    for name, hands, people, style in (
+        (now, picture.hands, picture.people, "agreement"),
+        (before, picture.before, picture.before_people, "dim"),
+    ):
+        if hands is None:
+            continue
+        whole = max(people, hands, 1)
+        room = frame.width if frame.scale else max(4, min(_BAR_MOST, frame.width - label - 12))
+        drawn = bar(hands / whole, room, style)
+        rest = Span("░" * (room - cell_len(drawn.text)), "rule")
+        shown = f"{figure(hands, locale)} / {figure(whole, locale)}"
+        large = [*frame.words(f"{name} {shown}"), row(drawn, rest)]
+        plain = row((pad(name, label), "dim"), drawn, rest, (f"  {shown}", "strong"))
+        rows += [*([EMPTY] if rows or picture.hands is None else []), *(large if frame.scale else [plain])]
+    return rows

@@ -133,6 +133,15 @@ class Frame:
                 break
         return rows
 
+    def tell(self, text: str, most: float, lines: int = 2) -> Rows:
+        """Return a text in large letters of a scale of at `most` where they fit, else in at most so many lines."""
+        scales = tuple(scale for scale in SCALES if scale <= min(most, 1))
+        for air in (1, 0):  # they step back behind the large ones above, by air or by their colour
+            large = self.as_high(self.height - air).enlarge(text, "dim", scales)
+            if large:
+                return [*[EMPTY] * air, *large]
+        return paragraph(text, self.width, "text", lines) if text else []
+
     def words(self, text: str, style: str = "text", less: int = 0) -> Block:
         """Return a text in the frame's letters, plain where it has no large ones; `less` cells are left free."""
         width = max(_LEAST, self.width - less)

@@ -28,7 +28,8 @@ _LOW = 22
 _TALL = 34
 _BIG_CLOCK_FROM = (100, 30)
 """Columns inside the margins, and rows."""
-_GAP = 4
+_GAP, _BIG_GAP = 4, 6
+"""Between the question and the clock; large, it stands further away than a word would."""
 _SHARE = 0.4
 _LEAST_BELOW = 9
 """Rows that are neither the question's nor air: what comes first below it, and the foot."""
@@ -177,11 +178,11 @@ def _question(view: AudienceView, frame: Frame) -> Rows:
     if width >= _BIG_CLOCK_FROM[0] and height >= _BIG_CLOCK_FROM[1]:
         timer = fit_big(clock, width, height, style, scales=(1,))
         wide = max(big_width(clock), big_width("00.00"))
-        left = width - wide - _GAP
+        left = width - wide - _BIG_GAP
         big = timer and fit_big(view.question, left, room, scales=scales, tight=True)
         if big:  # the question is the largest thing: where it is plain, so is the clock
             return beside(
-                [(big, left), ([ends(EMPTY, made, wide) for made in timer], wide)], _GAP, max(len(big), len(timer))
+                [(big, left), ([ends(EMPTY, made, wide) for made in timer], wide)], _BIG_GAP, max(len(big), len(timer))
             )
     rows = fit_big(view.question, width, room, scales=scales, tight=True) or _narrow_question(view, frame)
     rows = rows or paragraph(view.question, width, "strong", _QUESTION_LINES)

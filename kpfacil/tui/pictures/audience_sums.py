@@ -38,16 +38,18 @@ def closing_rows(picture: Closing, frame: Frame) -> Rows:
 
 def _next_and_funnel(picture: Closing, frame: Frame) -> list[Rows]:
     """Return the next meeting and the funnel on one page, on two where the day is large only alone."""
-    funnels = _funnels(picture, frame)
-    place = paragraph(picture.next.place, frame.width, "text", 2) if picture.next.place else []
-    beside, alone = frame.as_high(max(2, frame.height - len(funnels) - 6)), frame.as_high(frame.height - 3 - len(place))
+    large = _funnels(picture, replace(frame, scale=NARROW)) if frame.far else []
+    funnels = large if 0 < len(large) < frame.height else _funnels(picture, frame)
+    place = len(frame.tell(picture.next.place, 0))
+    beside, alone = frame.as_high(max(2, frame.height - len(funnels) - 6)), frame.as_high(frame.height - 3 - place)
     whole = next_meeting(picture, frame.texts)
     day = whole if alone.enlarge(whole) else next_meeting(picture, frame.texts, short=True)
-    apart = bool(picture.next.day) and not beside.enlarge(day) and bool(alone.enlarge(day))
+    apart = bool(picture.next.day or frame.far) and not beside.enlarge(day) and bool(alone.enlarge(day))
     title = heading(frame.texts.say("audience.heading.next"))
-    rows = [title, EMPTY, *(alone if apart else beside).large(day), *place]
-    gap = [EMPTY, EMPTY] if frame.height >= _AIRY_FROM else [EMPTY]
-    return [rows, funnels] if apart else [[*rows, *gap, *funnels][: frame.height]]
+    rows = [title, EMPTY, *(alone if apart else beside).large(day)]
+    below = [] if apart else [*([EMPTY] * (1 + (frame.height >= _AIRY_FROM))), *funnels]
+    rows += frame.below([*rows, EMPTY, *below]).tell(picture.next.place, int(frame.far))
+    return [rows, funnels] if apart else [[*rows, *below][: frame.height]]
 
 
 def _funnels(picture: Closing, frame: Frame) -> Rows:
@@ -56,7 +58,7 @@ def _funnels(picture: Closing, frame: Frame) -> Rows:
     rows = [heading(say("audience.heading.funnel")), EMPTY]
     both = funnel_parts(picture, frame.texts)
     wide = (frame.width - _GAP * (len(both) - 1)) // len(both)
-    drawn = [(_funnel(title, parts, frame.as_wide(wide)), wide) for title, parts in both]
+    drawn = [(_funnel(title, parts, frame.as_wide(wide, frame.scale)), wide) for title, parts in both]
     return [*rows, *beside(drawn, _GAP, len(drawn[0][0]))]
 
 
@@ -65,14 +67,22 @@ def _funnel(label: str, parts: Sequence[tuple[str, int, str]], frame: Frame) -> 
     high = frame.height >= _HIGH_FROM
     names = max(cell_len(name) for name, _, _ in parts) + 2
     most = max(1, *(number for _, number, _ in parts))
-    digits = len(str(most)) + 1
-    room = max(4, min(_BAR_MOST * 2 if high else _BAR_MOST, frame.width - names - digits))
+
+    def name_and_number(name: str, number: int) -> Rows:
+        if frame.scale:
+            return frame.words(f"{name}\u00a0{number}", "strong")
+        words = row((pad(name, names), "text"), (f"{number:>{len(str(most))}}", "strong"))
+        return [words, *[EMPTY] * high]
+
+    labels = [name_and_number(name, number) for name, number, _ in parts]
+    wide = max(made.width for words in labels for made in words) + (3 if frame.scale else 1)
+    room = max(4, min(_BAR_MOST * 2 if high else _BAR_MOST, frame.width - wide))
     rows = [row((label, "strong"))]
-    for name, number, style in parts:
+    for words, (_, number, style) in zip(labels, parts, strict=True):
         drawn = bar(number / most, room, style)
         before = Span(" " * ((room - cell_len(drawn.text)) // 2))
-        rows.append(row((pad(name, names), "text"), (f"{number:>{digits - 1}} ", "strong"), before, drawn))
-        rows += [row(" " * (names + digits), before, drawn), EMPTY] if high else []
+        rows += beside([(words, wide), ([row(before, drawn)] * len(words), room)], 0, len(words))
+        rows += [EMPTY] * high
     return rows
 
 
