@@ -241,8 +241,14 @@ class Names:
 
 @lru_cache(maxsize=2**12)
 def _find_once(names: Same[Names], typed: str) -> tuple[str, ...]:
-    """Return whom a name means; a line asks for each of its names many times, and again at the next key."""
-    return names.value.look_up(typed)
+    """Return whom a name means; a line asks for each of its names many times, and again at the next key.
+
+    Who stands for a party that is called as they are is meant, not the party.
+    """
+    found, known = names.value.look_up(typed), names.value
+    own = {known.party[one] for one in found if one in known.party and len(found) > 1}
+    called = {known.shown[one][:1] for one in found if one in known.party}
+    return tuple(one for one in found if one not in own or known.shown[one][:1] not in called)
 
 
 def names_of(session: Session) -> Names:

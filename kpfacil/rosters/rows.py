@@ -23,6 +23,7 @@ from kpfacil.rosters.words import (
     fold_cell,
     has_first_name,
     has_legal_form,
+    is_body,
     is_one_of,
     list_words,
     pattern,
@@ -171,7 +172,8 @@ class RosterRows:
             return ("vacant", party) if self._is_free_seat(row) else ("", "")
         if above.is_device(name):
             return "devices", name
-        if above.is_nobody(name) or bare_body(name) == bare_body(party):
+        own = " " in name and has_first_name(name) and not is_body(name)
+        if above.is_nobody(name) or (bare_body(name) == bare_body(party) and not own):
             return "vacant", name if " " in name and not is_one_of(name, "vacant") else party or name
         return self._coming.why, name
 

@@ -150,6 +150,21 @@ def test_a_form_of_one_name_is_no_form_of_another(one: str, other: str, said: st
     assert names(one, other).find(said) == ("p1",)
 
 
+def test_who_stands_for_a_party_of_their_own_name_is_meant() -> None:
+    """A party that is called as the person who stands for it asks nothing; one that somebody else stands for does."""
+    own = names_of(with_parties(Participant(id="p1", name="Olli Oja", party="t1")))
+    assert [own.find(form) for form in ("Olli Oja", "Ollille", "Oja", "t1")] == [("p1",)] * 3 + [("t1",)]
+    other = names_of(with_parties(Participant(id="p1", name="Olli Oja", party="t2")))
+    assert set(other.find("Olli Oja")) == {"p1", "t1"}
+
+
+def with_parties(person: Participant) -> Session:
+    """Return a session of one person and two parties, `t1` called Olli Oja."""
+    parties = (Party(id="t1", name="Olli Oja"), Party(id="t2", name="Kyläseura"))
+    meeting = Meeting(date=date(2026, 11, 21))
+    return Session(table=Table(name="Jämsä"), meeting=meeting, participants=(person,), parties=parties)
+
+
 @pytest.mark.parametrize(
     ("name", "typed"), [("Mika A", "Mian"), ("Anni A", "Annelle"), ("Mari A", "Maria"), ("Kari A", "Karina")]
 )

@@ -47,6 +47,8 @@ _ROWS = [
         ["Anne-Maarit Oja / 4H", "Aino Ek / 4H", "Esko Oja / 4H"],
         None,
     ),
+    # whoever stands for a party that bears their own name
+    ("Olli Oja;Olli Oja\nMartat ry;Martat\nAnna-talo;Anna-talo", ["Olli Oja / Olli Oja"], ("vacant", "Martat")),
     # nobody
     (
         "puuttuu;4H\n(vahvistuu myöhemmin);Srk\ninfo@x.fi;SPR\n;MLL",
