@@ -260,7 +260,7 @@ def _signs(entry: Entry) -> set[tuple[str, str]]:
 
 
 def folder_of(sessions: Path, table_name: str) -> TableFolder:
-    """Return the folder where a table's sessions are or will be.
+    """Return the folder where a table's sessions are or will be: called by its name, or as people called it.
 
     Raises `StorageError` where the name makes no folder name, where the folder's latest session bears another
     table's name, or where it can't be listed.
@@ -268,11 +268,13 @@ def folder_of(sessions: Path, table_name: str) -> TableFolder:
     made = slug(table_name)
     if not made:
         raise StorageError("fault.table-slug", name=table_name)
-    found = table_in(sessions / made)
+    found = replace(table_in(sessions / made), called=clean_line(table_name))
+    elsewhere = with_double(found).double if not (found.sessions or found.broken) else None
+    found = table_in(elsewhere) if elsewhere else found
     # The latest one counts: a table may have mended the spelling of its name.
     if found.latest is not None and clean_line(found.name).casefold() != clean_line(table_name).casefold():
         raise StorageError("fault.table-other", name=table_name, other=found.name, path=found.path)
-    return replace(found, called=table_name)
+    return found
 
 
 def _order(filed: Dated) -> tuple[str, int, str]:

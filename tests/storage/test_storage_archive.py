@@ -145,6 +145,8 @@ def test_a_table_finds_its_folder(tmp_path: Path) -> None:
     _session(tmp_path / "poyta" / "2026-01-01.toml", "2026-01-01", "Pöytä")
     assert folder_of(tmp_path, "  PÖYTÄ ").latest is not None
     assert folder_of(tmp_path, "Uusi pöytä").path == tmp_path / "uusi-poyta"
+    (tmp_path / "poyta").rename(tmp_path / "Meidän 🎉")
+    assert folder_of(tmp_path, "Pöytä").path == tmp_path / "Meidän 🎉"
 
 
 @pytest.mark.parametrize(("name", "key"), [("???", "fault.table-slug"), ("Poyta", "fault.table-other")])
