@@ -21,6 +21,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Decision
 from kpfacil.storage.archive import TableFolder
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Opened, decode, load
 from kpfacil.storage.encode import encode
 from kpfacil.storage.lock import hold, refuse_held
@@ -228,8 +229,10 @@ def _erase(table: TableFolder, traces: Traces, person: Participant, console: Con
     """Write every meeting without the person; nothing is written where one is held or would not be read again."""
     known = {one.id for opened in table.sessions for one in opened.session.participants}
     number = next(number for number in count(1) if f"{ERASED}{number}" not in known)
-    name = console.say("cli.forget.name", n=number)
-    forgetting = Forgetting({person.id: f"{ERASED}{number}"}, name, lambda text: traces.cover(text, name))
+    name = load_texts(table.sessions[-1].session.language).say("cli.forget.name", n=number)
+    handles = {one: f"{ERASED}{number}-{at}" for at, one in enumerate(_own_parties(table, traces), start=1)}
+    handles[person.id] = f"{ERASED}{number}"
+    forgetting = Forgetting(handles, name, lambda text: traces.cover(text, name))
     with contextlib.ExitStack() as held:
         for opened in table.sessions:
             held.enter_context(hold(opened.path, console.now()))
@@ -237,6 +240,12 @@ def _erase(table: TableFolder, traces: Traces, person: Participant, console: Con
         for opened, session in changed:
             put(opened.path, opened, session, console, keep_edited=False)
     console.warn_that("cli.forget.done", name=name)
+
+
+def _own_parties(table: TableFolder, traces: Traces) -> list[str]:
+    """Return the ids of the parties that are called as the person."""
+    parties = {party for opened in table.sessions for party in opened.session.parties}
+    return sorted({party.id for party in parties if not traces.cover(party.name, "")})
 
 
 def _without(opened: Opened, forgetting: Forgetting) -> Session:

@@ -172,8 +172,7 @@ class RosterRows:
             return ("vacant", party) if self._is_free_seat(row) else ("", "")
         if above.is_device(name):
             return "devices", name
-        own = " " in name and has_first_name(name) and not is_body(name)
-        if above.is_nobody(name) or (bare_body(name) == bare_body(party) and not own):
+        if above.is_nobody(name) or _names_party(name, party):
             return "vacant", name if " " in name and not is_one_of(name, "vacant") else party or name
         return self._coming.why, name
 
@@ -187,8 +186,7 @@ class RosterRows:
         name, dropped = without_contacts(cell)
         guessed = name_of_address(name)
         people = people_in(guessed or name)
-        handle = self._line(row, "id") if len(people) == 1 else ""
-        handle = "" if handle.isdecimal() else handle
+        handle = "" if len(people) != 1 or self._line(row, "id").isdecimal() else self._line(row, "id")
         if not people:
             self._refuse(row, "roster.no-name")
         elif handle and not _HANDLE.match(handle):
@@ -284,6 +282,10 @@ def _total_in(row: SheetRow, name: str) -> str:
 
 def _is_whole(name: str) -> bool:
     return " " in name and has_first_name(name)
+
+
+def _names_party(name: str, party: str) -> bool:
+    return bare_body(name) == bare_body(party) and (is_body(name) or not _is_whole(name))
 
 
 @cache

@@ -288,3 +288,12 @@ def test_a_question_of_somebodys_own_is_erased_too(kp: Kpfacil, meeting: Path) -
     meeting.write_text(f'{text}\n[[evaluations]]\nkey = "kiitos Liisa Mäkiselle"\nvalue = 4\n', encoding="utf-8")
     assert kp("forget", str(meeting.parent), "liisa", "--yes").lines == [f"{meeting}: 5 kohtaa"]
     assert load(meeting).session.evaluations[0].key == "kiitos poistettu osallistuja 1"
+
+
+def test_a_party_of_ones_own_name_is_erased_too(kp: Kpfacil, meeting: Path) -> None:
+    """A party that is called as the person goes with its id, in the language of the meeting."""
+    text = meeting.read_text("utf-8")
+    meeting.write_text(f'{text}\n[[parties]]\nid = "liisam"\nname = "Liisa Mäkinen"\n', encoding="utf-8")
+    assert kp("--lang", "en", "forget", str(meeting.parent), "liisa", "--yes").code == 0
+    erased = load(meeting).session.parties[-1]
+    assert (erased.id, erased.name) == ("poistettu-1-1", "poistettu osallistuja 1")
