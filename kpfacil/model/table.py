@@ -13,7 +13,7 @@ WallNames = Literal["first", "full"]
 GoalState = Literal["open", "active", "reached", "lapsed"]
 Setting = Literal[
     "goal", "indicator", "rule", "agreement-needed", "choice", "url", "theme", "table-kind", "term-goal", "crowd",
-    "next", "hours", "place",
+    "next", "place", "hours",
 ]  # fmt: skip
 """The facts of the table that a line can set."""
 

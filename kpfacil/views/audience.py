@@ -205,7 +205,7 @@ def seen_entries(session: Session) -> Iterator[Entry]:
 def _said_of_itself(session: Session) -> Iterator[tuple[str, str]]:
     """Yield the ground rules, and the facts that some step shows, each under its name."""
     yield from ((rule, "") for rule in session.table.ground_rules)
-    yield from ((name, fact) for name, fact in table_facts(session).items() if fact)
+    yield from table_facts(session, ("goal", "indicator", "agreement-needed", "choice"))
 
 
 def _speaker(session: Session, step: Step) -> str:

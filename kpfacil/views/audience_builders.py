@@ -28,6 +28,7 @@ from kpfacil.views.audience_values import (
 )
 from kpfacil.views.cards import Shown, card
 from kpfacil.views.names import name_in_party, party_name, short_name, wall_names
+from kpfacil.views.settings import facts_of
 
 _BEST = 5
 """The best mean of a self-check."""
@@ -39,14 +40,9 @@ def cards(session: Session, entries: Iterable[Entry]) -> tuple[Shown, ...]:
     return tuple(card(session, entry, lambda _, handles: called(handles)) for entry in entries)
 
 
-def table_facts(session: Session) -> dict[Setting, str]:
-    """Return what the table has said of itself in answer to a step's question; an open one is not there."""
-    table = session.table
-    facts: dict[Setting, str] = {"goal": table.goal, "indicator": table.indicator}
-    listed: dict[Setting, str] = {"agreement-needed": table.agreement_needed, "choice": table.choice}
-    return {name: fact for name, fact in facts.items() if fact} | {
-        name: fact for name, fact in listed.items() if fact != "open"
-    }
+def table_facts(session: Session, settings: Iterable[Setting]) -> Iterator[tuple[Setting, str]]:
+    """Yield what the table has said of some settings, each under its name."""
+    yield from ((name, fact) for name in settings for fact in facts_of(session, name) if isinstance(fact, str))
 
 
 def promised_here(session: Session) -> tuple[Task, ...]:

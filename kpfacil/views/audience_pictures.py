@@ -152,7 +152,7 @@ def _board(session: Session, step: Step, *own: tuple[Kind, Sequence[Entry]], rul
     return Lines(
         columns=tuple(_column(session, *one) for one in columns),
         rules=rules,
-        facts=_facts(session, step),
+        facts=tuple(table_facts(session, _ANSWERED_IN.get((session.meeting.phase, step.id), ()))),
         more=sum(max(0, len(entries) - MOST_SEEN) for _, entries in columns),
     )
 
@@ -179,14 +179,6 @@ def _lines(session: Session, step: Step) -> Lines:
         entries = _entries_recorded(session, entries)
     rules = session.table.ground_rules if kind == "agreement" and step.kind != "vote" else ()
     return _board(session, step, (kind, entries), rules=rules)
-
-
-def _facts(session: Session, step: Step) -> tuple[tuple[Setting, str], ...]:
-    """Return what the table has answered to the step's question."""
-    stated = table_facts(session)
-    return tuple(
-        (name, stated[name]) for name in _ANSWERED_IN.get((session.meeting.phase, step.id), ()) if name in stated
-    )
 
 
 def _live_ideas(session: Session) -> tuple[Idea, ...]:

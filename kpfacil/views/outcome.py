@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from textwrap import shorten
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from kpfacil.capture import Reading, Swap
-from kpfacil.model.appointments import next_appointment
 from kpfacil.model.dates import due_words, long_date
 from kpfacil.model.entries import Idea, Parked, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
+from kpfacil.model.table import Setting
 from kpfacil.model.texts import Texts
-from kpfacil.views.settings import fact_words
+from kpfacil.views.settings import fact_words, facts_of
 
 Known = TypeVar("Known")
 _HALF_A_YEAR = 183
@@ -104,9 +104,10 @@ def _deed(before: Session, after: Session, process: Process, texts: Texts) -> st
     walked = (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step)
     walk = texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language)) if walked else ""
     told = _entries(before, after, texts) or _people(before, after, texts) or walk
-    changed = [] if walked else [key for key, part in _PARTS.items() if part(before) != part(after)]
-    facts = (texts.say(key) for key in changed if key.startswith("word.setting."))
-    return ", ".join(filter(None, (told, *facts))) or texts.say((*changed, "deed.meeting")[0])
+    facts = [] if walked else [name for name in _SETTINGS if facts_of(before, name) != facts_of(after, name)]
+    if told or facts:
+        return ", ".join(filter(None, (told, *(texts.say(f"word.setting.{name}") for name in facts))))
+    return texts.say(next((key for key, part in _PARTS.items() if part(before) != part(after)), "deed.meeting"))
 
 
 def _compare(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
@@ -160,23 +161,13 @@ _PARTS: Mapping[str, Callable[[Session], object]] = {
     "deed.proof": lambda one: one.proof,
     "deed.programme": lambda one: one.programme,
     "deed.material": lambda one: one.materials,
-    "word.setting.goal": lambda one: one.table.goal,
-    "word.setting.indicator": lambda one: one.table.indicator,
-    "word.setting.rule": lambda one: one.table.ground_rules,
-    "word.setting.agreement-needed": lambda one: one.table.agreement_needed,
-    "word.setting.choice": lambda one: one.table.choice,
-    "word.setting.url": lambda one: one.table.url,
-    "word.setting.theme": lambda one: one.table.theme,
-    "word.setting.table-kind": lambda one: one.table.kind,
-    "word.setting.crowd": lambda one: one.crowd,
     "deed.table": lambda one: (one.table, one.parties),
-    "word.setting.next": lambda one: next_appointment(one.meeting),
-    "word.setting.place": lambda one: one.meeting.place,
-    "word.setting.hours": lambda one: (one.meeting.start, one.meeting.end),
     "deed.timer": lambda one: (one.meeting.timer_ends_at, one.meeting.timer_left),
     "deed.line": lambda one: one.pending,
 }
-"""What a change can be told by, the most telling first."""
+"""What a change of no entry, of nobody and of no fact can be told by, the most telling first."""
+_SETTINGS: tuple[Setting, ...] = tuple(name for name in get_args(Setting) if name != "term-goal")
+"""The facts that are told by their name; a goal has a number of its own."""
 
 
 def swap_words(swap: Swap, texts: Texts, *, asking: bool = False) -> str:

@@ -139,7 +139,8 @@ def test_a_fact_is_said_in_the_words_of_the_wall(
     there = replace(evening.meeting, phase=phase, step=step, focus="", wall="", balance_shown=False)
     view = audience(replace(evening, table=table, meeting=there), load_process(), NOW, language=language)
     said = announce(view, texts)[len(view.marks) :]
-    words = fact_words(setting, table_facts(replace(evening, table=table))[setting], texts)
+    ((_, fact),) = table_facts(replace(evening, table=table), (setting,))
+    words = fact_words(setting, fact, texts)
     name = texts.say(f"word.setting.{setting}")
     assert said == [(name, f"{name}: {words.rstrip('.')}.")]
     assert f">{words}<" in wall(view, texts, NOW)
