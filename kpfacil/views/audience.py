@@ -15,6 +15,7 @@ from kpfacil.model.meeting import Meeting, PhaseName, StepKind, WallPicture
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
+from kpfacil.model.table import Setting
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import counts, stands
 from kpfacil.rules.heard import ids_heard
@@ -39,6 +40,8 @@ LIT_FOR = timedelta(seconds=8)
 """How long a line just recorded stays lit before it fades by itself."""
 LANDS_FOR = timedelta(seconds=3)
 """How long a new agreement or task has the wall to itself, from when the wall saw it."""
+_ANSWERS: tuple[Setting, ...] = ("goal", "indicator", "agreement-needed", "choice")
+"""The facts that some step shows."""
 
 
 @frozen(kw_only=True)
@@ -156,7 +159,7 @@ def audience(
         queue=_queue(session),
         marks=tuple((entry.id, entry.text) for entry in visible),
         promises=frozenset(entry.id for entry in _promises(session)),
-        of_itself=tuple(_said_of_itself(session)),
+        of_itself=(*((rule, "") for rule in session.table.ground_rules), *table_facts(session, _ANSWERS)),
         page=meeting.wall_page,
         since=previous.since if previous is not None and previous.place == place else now,
     )
@@ -200,12 +203,6 @@ def seen_entries(session: Session) -> Iterator[Entry]:
     for row in ROWS:
         if row.kind != "note":
             yield from filter(stands, session.entries_of(row.kind))
-
-
-def _said_of_itself(session: Session) -> Iterator[tuple[str, str]]:
-    """Yield the ground rules, and the facts that some step shows, each under its name."""
-    yield from ((rule, "") for rule in session.table.ground_rules)
-    yield from table_facts(session, ("goal", "indicator", "agreement-needed", "choice"))
 
 
 def _speaker(session: Session, step: Step) -> str:

@@ -79,8 +79,7 @@ def _party_row(session: Session, party: str) -> PartyRow:
 
 
 def _count_of(session: Session, party: str) -> int:
-    crowd = [one for one in session.crowd if one.party == party]
-    return sum(one.count for one in crowd if one.presence in ("present", "remote"))
+    return sum(one.count for one in session.crowd if one.party == party and one.took_part)
 
 
 def self_check(session: Session, earlier: tuple[Session, ...]) -> SelfCheck:

@@ -130,7 +130,8 @@ def _of_step(session: Session, process: Process, step: Step, earlier: tuple[Sess
         case "review":
             made = _promises(session, earlier)
         case "agree" | "read-back":
-            made = _agreed_and_promised(session, step)
+            agreed, promised = _entries_recorded(session, session.agreements[::-1]), promised_here(session)[::-1]
+            made = _board(session, step, ("agreement", agreed), ("task", promised))
         case "close":
             made = closing(session, earlier)
         case _ if step.records == "offer":
@@ -165,11 +166,6 @@ def _entries_recorded(session: Session, entries: Iterable[Entry]) -> list[Entry]
     """Return what was recorded in this meeting and has not been let go."""
     is_new = recorded_in(session.meeting, session.visits)
     return [entry for entry in entries if is_new(entry) and stands(entry)]
-
-
-def _agreed_and_promised(session: Session, step: Step) -> Lines:
-    agreed, promised = _entries_recorded(session, session.agreements[::-1]), promised_here(session)[::-1]
-    return _board(session, step, ("agreement", agreed), ("task", promised))
 
 
 def _lines(session: Session, step: Step) -> Lines:

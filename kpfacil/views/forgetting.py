@@ -17,7 +17,7 @@ from kpfacil.views.name_forms import NameForms, Phrases
 from kpfacil.views.proof import finder_of, names_of_bodies, people_of
 from kpfacil.views.proof_places import PlaceFinder
 from kpfacil.views.proof_shapes import words_of
-from kpfacil.views.proof_stretches import ProofPlace
+from kpfacil.views.proof_stretches import ProofPlace, rewrite
 from kpfacil.views.proof_words import known_forms
 
 SEALED = (".pdf", ".doc", ".xls")
@@ -89,11 +89,7 @@ class Traces:
 
     def cover(self, text: str, name: str) -> str:
         """Return a text with the name of nobody in the places that go."""
-        covered = text
-        for place in reversed(self.of(text)):
-            if self.goes(text, place):
-                covered = covered[: place.start] + name + covered[place.end :]
-        return covered
+        return rewrite(text, [place for place in self.of(text) if self.goes(text, place)], lambda _: name)
 
 
 def _user_in(place: ProofPlace) -> str:

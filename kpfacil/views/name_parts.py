@@ -82,11 +82,8 @@ def _is_told_whole(text: str, letters: list[re.Match[str]], named: list[tuple[st
     if not all(word[0].isupper() for word, _ in named):
         return False
     in_case = any(is_in_case(*part) for part in named[:-1])
-    return any(_is_first_letter(text, word) for word in letters) or (len(named) > 1 and not in_case)
-
-
-def _is_first_letter(text: str, word: re.Match[str]) -> bool:
-    return word[0] not in _LETTER_WORDS or text.startswith(".", word.end())
+    first_letter = any(word[0] not in _LETTER_WORDS or text.startswith(".", word.end()) for word in letters)
+    return first_letter or (len(named) > 1 and not in_case)
 
 
 def is_in_case(word: str, forms: tuple[NameForm, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from textwrap import shorten
 from typing import TypeVar, get_args
 
@@ -104,10 +105,13 @@ def _deed(before: Session, after: Session, process: Process, texts: Texts) -> st
     walked = (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step)
     walk = texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language)) if walked else ""
     told = _entries(before, after, texts) or _people(before, after, texts) or walk
-    facts = [] if walked else [name for name in _SETTINGS if facts_of(before, name) != facts_of(after, name)]
-    if told or facts:
-        return ", ".join(filter(None, (told, *(texts.say(f"word.setting.{name}") for name in facts))))
-    return texts.say(next((key for key, part in _PARTS.items() if part(before) != part(after)), "deed.meeting"))
+    facts = () if walked else map(texts.say, _differing(_FACTS, before, after))
+    words = ", ".join(filter(None, (told, *facts)))
+    return words or texts.say(next(_differing(_PARTS, before, after), "deed.meeting"))
+
+
+def _differing(parts: Mapping[str, Callable[[Session], object]], before: Session, after: Session) -> Iterator[str]:
+    return (key for key, part in parts.items() if part(before) != part(after))
 
 
 def _compare(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[str], list[str], list[str]]:
@@ -166,7 +170,9 @@ _PARTS: Mapping[str, Callable[[Session], object]] = {
     "deed.line": lambda one: one.pending,
 }
 """What a change of no entry, of nobody and of no fact can be told by, the most telling first."""
-_SETTINGS: tuple[Setting, ...] = tuple(name for name in get_args(Setting) if name != "term-goal")
+_FACTS: Mapping[str, Callable[[Session], object]] = {
+    f"word.setting.{name}": partial(facts_of, setting=name) for name in get_args(Setting) if name != "term-goal"
+}
 """The facts that are told by their name; a goal has a number of its own."""
 
 

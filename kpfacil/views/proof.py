@@ -16,7 +16,7 @@ from kpfacil.model.workings import Proof
 from kpfacil.views.name_forms import NameForms, Phrases, without_enclitics
 from kpfacil.views.proof_places import PlaceFinder
 from kpfacil.views.proof_shapes import PlaceKind, words_of
-from kpfacil.views.proof_stretches import ProofPlace, Stretch, as_places, stands
+from kpfacil.views.proof_stretches import ProofPlace, Stretch, as_places, rewrite, stands
 from kpfacil.views.proof_words import known_forms, known_words
 
 _STEMMER = snowballstemmer.stemmer("finnish")
@@ -29,6 +29,7 @@ _GENITIVE = 5
 People = tuple[tuple[str, str], ...]
 """Ids and names."""
 _FORM = re.compile(r" (?:oyj?|ab|ky|tmi)\Z", re.IGNORECASE)
+"""What is left out of what a firm is called: `Mäki & Pojat Oy`, `Mäki & Pojat`."""
 
 
 @frozen()
@@ -61,12 +62,7 @@ class Proofreading:
 
         A place that waits for its decision stands as it is written, unless it may be all of somebody's name.
         """
-        parts: list[str] = []
-        at = 0
-        for place in self.places(text):
-            parts += [text[at : place.start], self._show_place(text, place, covers)]
-            at = place.end
-        return "".join((*parts, text[at:]))
+        return rewrite(text, self.places(text), lambda place: self._show_place(text, place, covers))
 
     def decision(self, text: str, place: ProofPlace) -> Proof | None:
         """Return what was decided of a place, None while nothing was; nobody can decide to keep a certain one."""
@@ -97,10 +93,8 @@ class Proofreading:
 
     def _without_certain(self, words: str, covers: Mapping[PlaceKind, str]) -> str:
         """Return the words of a replacement; a file may have been given some by hand that name somebody."""
-        for place in reversed(self.finder.places(words)):
-            if place.certain:
-                words = words[: place.start] + covers[place.kind] + words[place.end :]
-        return words
+        certain = [place for place in self.finder.places(words) if place.certain]
+        return rewrite(words, certain, lambda place: covers[place.kind])
 
     def _show_place(self, text: str, place: ProofPlace, covers: Mapping[PlaceKind, str]) -> str:
         made = self.decision(text, place)
@@ -175,13 +169,12 @@ def _finder(
     names = tuple(name for _, name in agreed)
     known = _words((*titles, *names))
     known |= {word[:-1] for word in known if word.endswith("n") and len(word) >= _GENITIVE}
+    firms = [name for name in lone if not known.issuperset(fold(name).split())]
     several_words = [name for name in (*bodies, *names) if len(name.split()) > 1]
     return PlaceFinder(
         names=NameForms(hidden, lexicon, known_forms(lexicon), _words(bodies)),
         open_names=Phrases(several_words),
-        lone_parties=Phrases(
-            one for name in lone if not known.issuperset(fold(name).split()) for one in _with_short(name)
-        ),
+        lone_parties=Phrases((*firms, *(_FORM.sub("", name) for name in firms))),
         words=known_words(lexicon, known, texts),
     )
 
@@ -193,11 +186,6 @@ def names_of_bodies(sessions: tuple[Session, ...]) -> frozenset[str]:
 
 def _words(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for title in titles for word in words_of(title))
-
-
-def _with_short(name: str) -> tuple[str, ...]:
-    """Return what a firm is called, also without its form: `Mäki & Pojat Oy`, `Mäki & Pojat`."""
-    return name, _FORM.sub("", name)
 
 
 def _bodies(sessions: tuple[Session, ...]) -> tuple[tuple[str, ...], ...]:

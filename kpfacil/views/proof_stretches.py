@@ -1,7 +1,7 @@
 """The stretches of a text that are places: apart from each other, and counted by what is written in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kpfacil.model.value import frozen
 from kpfacil.views.proof_shapes import PlaceKind
@@ -46,6 +46,13 @@ def widest(found: Iterable[Stretch]) -> Iterator[Stretch]:
             kind = one[2] if whole[2] == "stranger" else whole[2]
             whole = (whole[0], max(whole[1], one[1]), kind, one[3] or whole[3])
     yield from [whole] if whole else ()
+
+
+def rewrite(text: str, places: Sequence[ProofPlace], words: Callable[[ProofPlace], str]) -> str:
+    """Return a text with other words in places of it, which stand in their order."""
+    for place in reversed(places):
+        text = text[: place.start] + words(place) + text[place.end :]
+    return text
 
 
 def stands(text: str, word: str) -> list[int]:
