@@ -1,6 +1,7 @@
 """What is asked for in the capture line itself, not in a form: a person, the next meeting, a line of the programme."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -104,70 +105,54 @@ def _role(word: str, texts: Texts) -> Role:
 
 
 @frozen()
-class NextMeetingForm:
-    """When and where the table meets next: `12.12. klo 17.00 Kirjasto`."""
+class LineForm:
+    """A form that reads a line in its own way; `about` is what it asks about: an entry, a theme, a point or a step."""
 
-    name: str = "next"
+    name: str
+    about: str = ""
 
     def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        said = read_appointment(line, Calendar(session.meeting.date))
-        if said.wrong is not None:
-            raise refusal_of(said.wrong)
-        if said.day is None:
-            raise Refused("no-date-there", words=line)
-        return SetNextMeeting(day=said.day, start=said.start, end=said.end, place=said.place)
+        return _READERS[self.name](line.strip(), self.about, session)
 
 
 def said_of(form: Form, session: Session, said: Said, texts: Texts) -> Said:
     """Return what is said of a line that a form has taken: the next meeting is repeated in words."""
-    if not isinstance(form, NextMeetingForm):
+    if form.name != "next":
         return said
     return Said(swap_words(Swap(setting="next", old="", new=next_appointment(session.meeting)), texts))
 
 
-@frozen()
-class MeetingForm:
-    """When and where this meeting is held: `klo 17–18.30 Kirjasto`."""
-
-    name: str = "meeting"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        said = read_hours(line, loose=True)
-        if said.wrong is not None:
-            raise refusal_of(said.wrong)
-        return SetMeeting(start=said.start, end=said.end, place=said.place or None)
+def _next_meeting(line: str, _: str, session: Session) -> Command:
+    """Read when and where the table meets next: `12.12. klo 17.00 Kirjasto`."""
+    said = read_appointment(line, Calendar(session.meeting.date))
+    if said.wrong is not None:
+        raise refusal_of(said.wrong)
+    if said.day is None:
+        raise Refused("no-date-there", words=line)
+    return SetNextMeeting(day=said.day, start=said.start, end=said.end, place=said.place)
 
 
-@frozen()
-class OwnerForm:
-    """Who takes a task over: names as in the capture line, without the colon."""
-
-    task: str
-    name: str = "owner"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        return AssignTask(task=self.task, owners=_handles(line, session))
+def _this_meeting(line: str, _about: str, _: Session) -> Command:
+    """Read when and where this meeting is held: `klo 17–18.30 Kirjasto`."""
+    said = read_hours(line, loose=True)
+    if said.wrong is not None:
+        raise refusal_of(said.wrong)
+    return SetMeeting(start=said.start, end=said.end, place=said.place or None)
 
 
-@frozen()
-class CarrierForm:
-    """Who carries a matter to decision makers, and by when: `Pekka / 15.1.`."""
-
-    entry: str
-    name: str = "carrier"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        names, _, when = line.partition(" / ")
-        said = read_due(when, Calendar(session.meeting.date, session.meeting.next_date))
-        if said.wrong is not None:
-            raise refusal_of(said.wrong)
-        if when.strip() and said.day is None:
-            raise Refused("no-date-there", words=when)
-        return SetMandate(entry=self.entry, mandate="decision", carrier=_handles(names, session)[0], due=said.day)
+def _carrier(line: str, entry: str, session: Session) -> Command:
+    """Read who carries a matter to decision makers, and by when: `Pekka / 15.1.`."""
+    names, _, when = line.partition(" / ")
+    said = read_due(when, Calendar(session.meeting.date, session.meeting.next_date))
+    if said.wrong is not None:
+        raise refusal_of(said.wrong)
+    if when.strip() and said.day is None:
+        raise Refused("no-date-there", words=when)
+    return SetMandate(entry=entry, mandate="decision", carrier=_handles(names, session)[0], due=said.day)
 
 
 def _handles(names: str, session: Session) -> tuple[str, ...]:
-    """Return those named; raises `Refused` where a name is unknown or fits several."""
+    """Return those named as in the capture line; raises `Refused` where a name is unknown or fits several."""
     reading = read(f"! {names.strip().rstrip(':')}: x", session, "task")
     if reading.asks:
         ask = reading.asks[0]
@@ -178,57 +163,22 @@ def _handles(names: str, session: Session) -> tuple[str, ...]:
     return reading.who
 
 
-@frozen()
-class ThemeForm:
-    """A theme's new name; a name that is there already makes one of the two."""
-
-    old: str
-    name: str = "theme"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        return RenameTheme(old=self.old, new="-".join(line.strip().lstrip("#").split()))
-
-
-@frozen()
-class NextStepForm:
-    """What happens next to a parked matter."""
-
-    entry: str
-    name: str = "next-step"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        return SetNextStep(entry=self.entry, text=line.strip())
+def _hands(line: str, key: str, _: Session) -> Command:
+    """Read the hands raised for a point of the self-check, and words beside it: `12 hyvin alkanut`."""
+    first, _space, rest = line.partition(" ")
+    number = re.fullmatch(r"\d{1,4}([.,]\d)?", first)
+    if number is None:
+        return Evaluate(key=key, text=line)
+    value = float(first.replace(",", ".")) if number[1] else int(first)
+    return Evaluate(key=key, value=value, text=rest.strip())
 
 
-@frozen()
-class HandsForm:
-    """Hands raised for a point of the self-check, and words beside it: `12 hyvin alkanut`."""
-
-    key: str
-    name: str = "hands"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        first, _, rest = line.strip().partition(" ")
-        number = re.fullmatch(r"\d{1,4}([.,]\d)?", first)
-        if number is None:
-            return Evaluate(key=self.key, text=line.strip())
-        value = float(first.replace(",", ".")) if number[1] else int(first)
-        return Evaluate(key=self.key, value=value, text=rest.strip())
-
-
-@frozen()
-class StepForm:
-    """A step of this meeting's own: `Kahvi 15`, put after another step."""
-
-    after: str
-    name: str = "step"
-
-    def commands(self, line: str, session: Session, texts: Texts) -> Command:
-        words, _, last = line.strip().rpartition(" ")
-        words = words.rstrip(" /")
-        title, minutes = (words, int(last)) if words and last.isdigit() and len(last) < 4 else (line.strip(), 5)  # noqa: PLR2004
-        step = _own_step(session, title)
-        return AddStep(step=step, title=title, after=self.after, minutes=minutes)
+def _step(line: str, after: str, session: Session) -> Command:
+    """Read a step of this meeting's own: `Kahvi 15`, put after another step."""
+    words, _, last = line.rpartition(" ")
+    words = words.rstrip(" /")
+    title, minutes = (words, int(last)) if words and last.isdigit() and len(last) < 4 else (line, 5)  # noqa: PLR2004
+    return AddStep(step=_own_step(session, title), title=title, after=after, minutes=minutes)
 
 
 def _own_step(session: Session, title: str) -> str:
@@ -238,3 +188,16 @@ def _own_step(session: Session, title: str) -> str:
     return next(
         step for step in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))) if step not in taken
     )
+
+
+_READERS: dict[str, Callable[[str, str, Session], Command]] = {
+    "next": _next_meeting,
+    "meeting": _this_meeting,
+    "carrier": _carrier,
+    "hands": _hands,
+    "step": _step,
+    "owner": lambda line, task, session: AssignTask(task=task, owners=_handles(line, session)),
+    "theme": lambda line, old, _: RenameTheme(old=old, new="-".join(line.lstrip("#").split())),
+    "next-step": lambda line, entry, _: SetNextStep(entry=entry, text=line),
+}
+"""How each of these forms reads a line, by its name: a theme's new name may be one that is there already."""

@@ -9,7 +9,7 @@ from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Step
 from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press, WalkToPhase
-from kpfacil.tui.forms import MeetingForm
+from kpfacil.tui.forms import LineForm
 from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.jump import JumpPanel
@@ -282,7 +282,7 @@ _ACTIONS: dict[str, Callable[[Room], object]] = {
     ),
     "blank-wall": lambda room: room.do(SetWall(blank=not room.session.meeting.wall_blank)),
     "turn-wall": lambda room: room.do(SetWall(turn=1)),
-    "meeting": lambda room: room.begin("", MeetingForm()),
+    "meeting": lambda room: room.begin("", LineForm("meeting")),
     "answer": lambda room: lines.move_answer(room, 1),
     "answer-back": lambda room: lines.move_answer(room, -1),
 }

@@ -18,7 +18,10 @@ _HOLE = "{}"
 _ENDINGS = (".one", ".other")
 _FILES = (".toml", ".tcss", ".json", ".md", ".html", ".csv", ".ics")
 GROUPS: dict[str, Iterable[str]] = {
-    "word.{}.{}": ("answer", "checklist", "fate", "goal-state", "mandate", "result"),
+    "word.{}.{}": (
+        *("answer", "checklist", "fate", "goal-state", "mandate", "result"),
+        *("agreement-needed", "choice", "table-kind"),
+    ),
     "word.heading.{}": get_args(Kind),
     "word.state.{}": get_args(entries.TaskState),
     "word.goal-state.{}": get_args(table.GoalState),

@@ -10,17 +10,7 @@ from kpfacil.commands.people import RemoveParticipant
 from kpfacil.model.entries import Agreement, Idea, Parked, Task
 from kpfacil.model.meeting import ProgrammeItem
 from kpfacil.model.text import LONGEST
-from kpfacil.tui.forms import (
-    CarrierForm,
-    Form,
-    HandsForm,
-    NextMeetingForm,
-    NextStepForm,
-    OwnerForm,
-    PersonForm,
-    StepForm,
-    ThemeForm,
-)
+from kpfacil.tui.forms import Form, LineForm, PersonForm
 from kpfacil.tui.pictures.foot import AtWall
 from tests.fakes import a_session
 from tests.rooms import Seat, a_seat
@@ -28,13 +18,13 @@ from tests.rooms import Seat, a_seat
 FORMS: tuple[Form, ...] = (
     PersonForm(),
     PersonForm("liisa"),
-    NextMeetingForm(),
-    OwnerForm("T1"),
-    CarrierForm("S1"),
-    ThemeForm("talvi"),
-    NextStepForm("P1"),
-    HandsForm("local-needs"),
-    StepForm("ideas"),
+    LineForm("next"),
+    LineForm("owner", "T1"),
+    LineForm("carrier", "S1"),
+    LineForm("theme", "talvi"),
+    LineForm("next-step", "P1"),
+    LineForm("hands", "local-needs"),
+    LineForm("step", "ideas"),
 )
 
 
@@ -127,46 +117,47 @@ def test_a_person_who_has_gone_meanwhile_is_refused() -> None:
 )
 def test_the_next_meeting_is_read(line: str, start: time | None, place: str) -> None:
     """Day, time and place are read in either language, the time and the place may wait."""
-    meeting = fill(NextMeetingForm(), line).session.meeting
+    meeting = fill(LineForm("next"), line).session.meeting
     day = date(2026, 12, 11) if line.startswith("pe vko") else date(2026, 12, 12)
     assert (meeting.next_date, meeting.next_start, meeting.next_place) == (day, start, place)
 
 
 def test_a_week_alone_is_no_day_of_the_next_meeting() -> None:
     """No day is guessed for the room: the line comes back with what is missing."""
-    seat = fill(NextMeetingForm(), "vko 50 kylätalo")
+    seat = fill(LineForm("next"), "vko 50 kylätalo")
     assert (seat.session.meeting.next_date, "vko 50" in seat.room.said.words) == (None, True)
 
 
 def test_the_next_meeting_is_repeated_in_words() -> None:
     """What was understood is said with its weekday, so that a slip is seen."""
-    seat = fill(NextMeetingForm(), "12.12. klo 17–19 Kirjasto")
+    seat = fill(LineForm("next"), "12.12. klo 17–19 Kirjasto")
     assert seat.room.said.words == "Seuraava tapaaminen: la 12.12.2026, 17.00–19.00, Kirjasto"
 
 
 def test_a_task_gets_new_owners() -> None:
     """One name or several, as in the capture line."""
-    assert fill(OwnerForm("T1"), "pekka ja Aino").session.tasks[0].owners == ("pekka", "aino")
-    assert fill(OwnerForm("T1"), "Marttayhdistys:").session.tasks[0].owners == ("martat",)
+    assert fill(LineForm("owner", "T1"), "pekka ja Aino").session.tasks[0].owners == ("pekka", "aino")
+    assert fill(LineForm("owner", "T1"), "Marttayhdistys:").session.tasks[0].owners == ("martat",)
 
 
 def test_a_carrier_takes_a_matter_to_decision_makers() -> None:
     """The carrier and the day are kept with the matter; the day may wait."""
-    agreement = fill(CarrierForm("S1"), "Pekka / 15.1.").session.agreements[0]
+    agreement = fill(LineForm("carrier", "S1"), "Pekka / 15.1.").session.agreements[0]
     assert (agreement.mandate, agreement.carrier, agreement.carrier_due) == ("decision", "pekka", date(2027, 1, 15))
-    assert fill(CarrierForm("S1"), "liisa").session.agreements[0].carrier == "liisa"
+    assert fill(LineForm("carrier", "S1"), "liisa").session.agreements[0].carrier == "liisa"
 
 
 def test_a_theme_gets_a_new_name() -> None:
     """A new name renames the theme of every idea, the name of another theme makes one of the two."""
-    assert fill(ThemeForm("talvi"), "#kova talvi").session.ideas[0].theme == "kova-talvi"
-    assert {idea.theme for idea in fill(ThemeForm("talvi"), "tapahtumat").session.ideas} == {"tapahtumat"}
+    assert fill(LineForm("theme", "talvi"), "#kova talvi").session.ideas[0].theme == "kova-talvi"
+    assert {idea.theme for idea in fill(LineForm("theme", "talvi"), "tapahtumat").session.ideas} == {"tapahtumat"}
 
 
 def test_a_parked_matter_gets_its_next_step() -> None:
     """What happens next is kept with the parked matter."""
     assert (
-        fill(NextStepForm("P1"), "otetaan esiin joulukuussa").session.parked[0].next_step == "otetaan esiin joulukuussa"
+        fill(LineForm("next-step", "P1"), "otetaan esiin joulukuussa").session.parked[0].next_step
+        == "otetaan esiin joulukuussa"
     )
 
 
@@ -176,24 +167,24 @@ def test_a_parked_matter_gets_its_next_step() -> None:
 )
 def test_hands_and_words_are_kept(line: str, value: float | None, text: str) -> None:
     """A number comes first, words after it; either may stand alone."""
-    answer = fill(HandsForm("local-needs"), line).session.evaluations[0]
+    answer = fill(LineForm("hands", "local-needs"), line).session.evaluations[0]
     assert (answer.key, answer.value, answer.text) == ("local-needs", value, text)
 
 
 def test_a_step_of_the_meetings_own_is_added() -> None:
     """Its name and minutes stand in the line; without minutes it gets five."""
-    assert fill(StepForm("ideas"), "Kahvi 15").session.programme == (
+    assert fill(LineForm("step", "ideas"), "Kahvi 15").session.programme == (
         ProgrammeItem(step="own-kahvi", title="Kahvi", kind="talk", minutes=15, after="ideas"),
     )
-    assert fill(StepForm("ideas"), "Pitkä tauko").session.programme[0].minutes == 5
+    assert fill(LineForm("step", "ideas"), "Pitkä tauko").session.programme[0].minutes == 5
 
 
 def test_a_step_can_be_added_twice_and_under_a_known_name() -> None:
     """Two coffees are two steps, and a step named like one of the process is a step of its own."""
-    seat = fill(StepForm("ideas"), "Kahvi 15")
-    seat.room.form = StepForm("agree")
+    seat = fill(LineForm("step", "ideas"), "Kahvi 15")
+    seat.room.form = LineForm("step", "agree")
     seat.enter("Kahvi 5")
-    seat.room.form = StepForm("agree")
+    seat.room.form = LineForm("step", "agree")
     seat.enter("Think 5")
     assert [item.step for item in seat.session.programme] == ["own-kahvi", "own-kahvi-2", "own-think"]
 
@@ -207,16 +198,16 @@ def test_a_step_can_be_added_twice_and_under_a_known_name() -> None:
     [
         (PersonForm(), "; Martat"),
         (PersonForm(), "Tuula; ; ; kuningas"),
-        (NextMeetingForm(), "joskus keväällä"),
-        (NextMeetingForm(), "ti 7.12. klo 17"),
-        (NextMeetingForm(), "7.12. klo 25"),
-        (NextMeetingForm(), "1.1.2020"),
-        (OwnerForm("T1"), "Pekko"),
-        (OwnerForm("T9"), "liisa"),
-        (CarrierForm("S1"), "Pekko"),
-        (CarrierForm("S1"), "Pekka / joskus"),
-        (CarrierForm("S9"), "Pekka"),
-        (NextStepForm("P9"), "a"),
+        (LineForm("next"), "joskus keväällä"),
+        (LineForm("next"), "ti 7.12. klo 17"),
+        (LineForm("next"), "7.12. klo 25"),
+        (LineForm("next"), "1.1.2020"),
+        (LineForm("owner", "T1"), "Pekko"),
+        (LineForm("owner", "T9"), "liisa"),
+        (LineForm("carrier", "S1"), "Pekko"),
+        (LineForm("carrier", "S1"), "Pekka / joskus"),
+        (LineForm("carrier", "S9"), "Pekka"),
+        (LineForm("next-step", "P9"), "a"),
     ],
     ids=str,
 )
@@ -288,7 +279,7 @@ def test_escape_leaves_the_form_and_the_panel_keeps_the_keys() -> None:
 def test_walking_on_leaves_the_form() -> None:
     """Another step does not go on asking what the last one asked."""
     seat = a_full_seat()
-    seat.room.form = NextMeetingForm()
+    seat.room.form = LineForm("next")
     seat.run("next")
     assert seat.room.form is None
 
@@ -296,7 +287,7 @@ def test_walking_on_leaves_the_form() -> None:
 def test_a_form_does_not_read_the_line_as_an_entry() -> None:
     """While a form asks, what is half-typed is not explained as an entry."""
     seat = a_full_seat()
-    seat.room.form = OwnerForm("T1")
+    seat.room.form = LineForm("owner", "T1")
     seat.type("pekka")
     assert seat.showing.reading is None
     assert AssignTask(task="T1", owners=("pekka",)) == seat.room.form.commands("pekka", seat.session, seat.room.texts)

@@ -10,7 +10,7 @@ from kpfacil.model.session import Session
 from kpfacil.rules.checklist import Check, Gap, checklist, gaps, results
 from kpfacil.rules.funnel import evening, term
 from kpfacil.rules.presence import count_here
-from kpfacil.tui.forms import CarrierForm, Form, HandsForm, NextMeetingForm, NextStepForm
+from kpfacil.tui.forms import LineForm
 from kpfacil.tui.listing import move_cursor
 from kpfacil.tui.paint import EMPTY, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
@@ -55,7 +55,7 @@ class ClosingPanel(ListPanel[Gap]):
     def keys(self) -> Sequence[PanelKey]:
         return (
             PanelKey("enter", "panel.closing.mend", self._mend()),
-            PanelKey("n", "panel.closing.next", Begin("", self, NextMeetingForm())),
+            PanelKey("n", "panel.closing.next", Begin("", self, LineForm("next"))),
             PanelKey("i", "panel.closing.self-check", Open("self-check")),
             PanelKey("l", "panel.closing.round", Open("closing-round")),
             PanelKey("p", "panel.closing.table", Open("table")),
@@ -68,10 +68,10 @@ class ClosingPanel(ListPanel[Gap]):
         first = gap.entries[0] if gap.entries else ""
         match gap.where:
             case "next":
-                return Begin("", self, NextMeetingForm())
+                return Begin("", self, LineForm("next"))
             case "parked" | "decision":
-                form: Form = NextStepForm(first) if gap.where == "parked" else CarrierForm(first)
-                return Begin("", self, form) if first else None
+                name = "next-step" if gap.where == "parked" else "carrier"
+                return Begin("", self, LineForm(name, first)) if first else None
             case "heir" | "line" | "task":
                 line = "" if gap.met else self._line_of(gap, first)
                 return Begin(line, self) if line else None
@@ -144,7 +144,7 @@ class SelfCheckPanel(ListPanel[Check]):
         point = self.items()[self.place]
         return (
             PanelKey("1", "panel.self-check.hands", self._hands("1")),
-            PanelKey("enter", "panel.self-check.words", Begin("", self, HandsForm(point.key))),
+            PanelKey("enter", "panel.self-check.words", Begin("", self, LineForm("hands", point.key))),
             PanelKey("down", "panel.one.next", self.step("down")),
         )
 

@@ -13,7 +13,7 @@ from kpfacil.model.entries import Agreement, Idea, Parked
 from kpfacil.model.session import Session
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.rules.funnel import budget, by_dots
-from kpfacil.tui.forms import ThemeForm
+from kpfacil.tui.forms import LineForm
 from kpfacil.tui.listing import Block
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey
@@ -124,7 +124,9 @@ class GroupPanel(ListPanel[Spot]):
             PanelKey("space", "panel.group.take", self._take(idea)),
             PanelKey("enter", "panel.group.move", self._drop_taken(theme)),
             PanelKey("t", "panel.group.theme", Begin(f"{idea.id} #", self) if idea else None),
-            PanelKey("n", "panel.group.rename", Begin(mine, self, ThemeForm(mine), taken=True) if mine else None),
+            PanelKey(
+                "n", "panel.group.rename", Begin(mine, self, LineForm("theme", mine), taken=True) if mine else None
+            ),
             PanelKey("1", "panel.group.dots", self._digit("1"), more=tuple("0²³")),
             PanelKey("m", "panel.group.minus", decided.get("m")),
             PanelKey("l", "panel.group.sort", Do((), replace(self, by_dots=not self.by_dots, at=0)) if spot else None),

@@ -12,7 +12,7 @@ from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Step
 from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
-from kpfacil.tui.forms import StepForm
+from kpfacil.tui.forms import LineForm
 from kpfacil.tui.paint import Rows, Size, ends, row
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 
@@ -98,7 +98,7 @@ class JumpPanel(ListPanel[Stop]):
             PanelKey("y", "panel.jump.up", Do((up,), replace(self, at=at - 1)) if up else None),
             PanelKey("a", "panel.jump.down", Do((down,), replace(self, at=at + 1)) if down else None),
             PanelKey("x", "panel.jump.drop", Do((ChangeStep(step=step.id, dropped=True),), still)),
-            PanelKey("u", "panel.jump.new", Begin("", still, StepForm(step.id))),
+            PanelKey("u", "panel.jump.new", Begin("", still, LineForm("step", step.id))),
         )
 
     def press(self, key: str) -> Effect | None:

@@ -12,7 +12,7 @@ from kpfacil.model.moments import recorded_here
 from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import stands
 from kpfacil.rules.promises import to_be_asked
-from kpfacil.tui.forms import CarrierForm, OwnerForm
+from kpfacil.tui.forms import LineForm
 from kpfacil.tui.paint import Rows, paragraph
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
@@ -59,8 +59,8 @@ class ReadBackPanel(OneByOne):
                 "c": Begin(editing(matter), still, taken=True),
                 "i": Do((SetMandate(entry=matter.id, mandate="self"),), still),
                 "t": Do((SetMandate(entry=matter.id, mandate="organisation"),), still),
-                "d": Begin("", still, CarrierForm(matter.id), commands=(carrier,)),
-                "u": Begin("", still, OwnerForm(task.id)) if task else no_task,
+                "d": Begin("", still, LineForm("carrier", matter.id), commands=(carrier,)),
+                "u": Begin("", still, LineForm("owner", task.id)) if task else no_task,
                 "p": Begin(f"{task.id} / ", still) if task else no_task,
                 "l": Open("closing-round"),
                 "right": self.step("right"),

@@ -13,7 +13,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.promises import OldPromise, look_back, overdue
-from kpfacil.tui.forms import Form, OwnerForm
+from kpfacil.tui.forms import Form, LineForm
 from kpfacil.tui.paint import EMPTY, Rows, paragraph, row
 from kpfacil.tui.panels.base import Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
@@ -60,7 +60,7 @@ class ReviewPanel(OneByOne):
             PanelKey("k", "panel.review.active", self.done(going_on) if task else None),
             PanelKey("o", "panel.review.waiting", begin(f"{name} {say('word.state.waiting')}: ")),
             PanelKey("s", "panel.review.move", begin(f"{name} / ")),
-            PanelKey("u", "panel.review.owner", begin("", OwnerForm(name))),
+            PanelKey("u", "panel.review.owner", begin("", LineForm("owner", name))),
             PanelKey("r", "panel.review.lapsed", begin(f"{name} {say('word.state.lapsed')}: ")),
             PanelKey("h", "panel.review.confirmed", self._confirm(matter)),
             PanelKey("right", "panel.one.next", self.step("right")),
