@@ -40,10 +40,6 @@ def has_quarters(env: Mapping[str, str], platform: str) -> bool:
 _HAS_QUARTERS = has_quarters(os.environ, sys.platform)
 
 
-def _can_draw(scale: float) -> bool:
-    return scale != NARROW or _HAS_QUARTERS
-
-
 def can_write(text: str) -> bool:
     """Return whether the font has every sign of the text."""
     return all(_glyph(sign) is not None for sign in _signs(text))
@@ -62,7 +58,8 @@ def fit_big(
 
     `tight` sets the lines closer where no capital has an accent, and to the first scale breaks words too long for one.
     """
-    return [*_fit(text, width, height, style, tuple(filter(_can_draw, scales)), tight=tight)]
+    drawn = tuple(scale for scale in scales if scale != NARROW or _HAS_QUARTERS)
+    return [*_fit(text, width, height, style, drawn, tight=tight)]
 
 
 @lru_cache(maxsize=1024)

@@ -55,7 +55,6 @@ class Capture(Input, inherit_bindings=False):
         self._stepped_back = False
 
     async def _on_key(self, event: events.Key) -> None:
-        self._restart_blink()
         event.stop()
         event.prevent_default()
         if self.app.screen is self.screen:
@@ -69,7 +68,8 @@ class Capture(Input, inherit_bindings=False):
         let_go = self.let_go
         words = self.value.strip() or (let_go and key == "up")
         if words or not await self.app.run_action(("app", "panel_key", (key, sign))):
-            await self._type(key, sign if key == event.key and _prints(event) else "")
+            prints = key == event.key and (event.is_printable or event.character in _JOINERS)
+            await self._type(key, sign if prints else "")
         if self.let_go and self.let_go is let_go:
             self.let_go = ""
             self.post_message(self.Typed())
@@ -188,8 +188,3 @@ class Capture(Input, inherit_bindings=False):
         if self.prefix and not self.value.startswith(self.prefix):
             self.prefix = ""
         self.post_message(self.Typed())
-
-
-def _prints(key: events.Key) -> bool:
-    """Return whether a key puts a sign into the line."""
-    return key.is_printable or key.character in _JOINERS

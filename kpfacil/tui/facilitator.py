@@ -203,14 +203,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Arrange the regions anew for the new size, which the application itself learns only after this."""
         self.arrange(event.size)
 
-    def on_app_focus(self) -> None:
-        """Keep the capture line focused."""
-        self.capture.focus()
-
-    def on_click(self) -> None:
-        """Keep the capture line focused wherever a click went."""
-        self.capture.focus()
-
     # --- what is seen -----------------------------------------------------------------------------------------------
 
     def _see_line(self) -> None:

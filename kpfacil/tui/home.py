@@ -156,10 +156,6 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         """Do what was clicked, behind the keys that were typed before it."""
         self.capture.call_later(self._carry_out, asked)
 
-    def on_click(self) -> None:
-        """Keep the line focused wherever a click went."""
-        self.capture.focus()
-
     @on(Capture.Typed)
     def _see_typed(self, message: Capture.Typed) -> None:
         message.stop()

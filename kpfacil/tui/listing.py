@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
-from kpfacil.tui.asked import ListPlace, Press
+from kpfacil.tui.asked import Asked, ListPlace, Press
 from kpfacil.tui.paint import Row, Rows, Span, hanging, row
 
 MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
@@ -79,6 +79,11 @@ def _around(blocks: Sequence[Block], here: int, height: int) -> tuple[int, int]:
 def _counts(block: Block) -> bool:
     """Return whether a block is one of the things that the list is of: no heading and no gap."""
     return block.place >= 0 and not block.heading
+
+
+def key_in_words(shown: str, label: str, does: Asked, gap: int = 2) -> tuple[Span, Span]:
+    """Return a key and what it does, with a gap behind them; a click on either does it."""
+    return Span(shown, "strong", does=does), Span(f" {label}{' ' * gap}", "dim", does=does)
 
 
 def in_rows(groups: Iterable[Sequence[Span]], width: int, margin: int) -> Rows:

@@ -230,6 +230,6 @@ def paragraph(text: str, width: int, style: str = "text", most: int | None = Non
     return [row((line, style)) for line in wrap(text, width, most)]
 
 
-def inset(text: str, width: int, style: str = "text", most: int | None = None) -> Rows:
+def inset(text: str, width: int, style: str = "text", most: int | None = None, margin: int = MARGIN) -> Rows:
     """Return a text as wrapped rows of one style with a margin at both sides."""
-    return indent(paragraph(text, width - 2 * MARGIN, style, most), MARGIN)
+    return indent(paragraph(text, width - 2 * margin, style, most), margin)

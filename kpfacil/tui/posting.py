@@ -49,8 +49,9 @@ def read_here(room: Room, line: str, kind: Records, window: Window) -> Reading:
 
 def send(room: Room, post: Post, sent: Sent, mended: PendingLine | None = None) -> bool:
     """Send a line and let the waiting one go that it has come of; one that can't be sent comes back."""
-    refusal = post.send(sent)
-    if refusal is not None:
+    try:
+        post.outbox.send(replace(sent, by=post.name))
+    except Refused as refusal:
         come_back(room, sent.line, sent.kind or "idea", sent.floor or "", mended)
         room.trouble(refusal, sent.line)
         return False

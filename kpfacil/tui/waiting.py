@@ -12,7 +12,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
-from kpfacil.model.workings import PendingLine, Sent
+from kpfacil.model.workings import PendingLine
 from kpfacil.rules.presence import people_here
 from kpfacil.storage.inbox import Sending
 from kpfacil.storage.outbox import Outbox
@@ -166,11 +166,3 @@ class Post:
     def takes(self, reading: Reading) -> bool:
         """Return whether a line is sent as it is: what is refused here may be right behind what is still on its way."""
         return bool(reading.commands) or (reading.refusal is not None and bool(self.outbox.waiting))
-
-    def send(self, sent: Sent) -> Refused | None:
-        """Send a line; return why that cannot be, if it cannot."""
-        try:
-            self.outbox.send(replace(sent, by=self.name))
-        except Refused as refusal:
-            return refusal
-        return None

@@ -16,7 +16,7 @@ from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.model.workings import SendingAnswer, Sent
 from kpfacil.rules.integrity import integrity
-from kpfacil.views.outcome import swap_words
+from kpfacil.views.outcome import kind_of_ask, swap_words
 
 
 @dataclass(slots=True)
@@ -210,10 +210,5 @@ def _untold(doubt: Doubt) -> Sentence:
 
 
 def _ask_sentence(ask: Ask, session: Session) -> Sentence:
-    if not ask.candidates:
-        key = "unknown-owner" if ask.owner_at >= 0 else "unknown" if ask.colons else "unknown-only"
-        return Sentence(f"cli.add.{key}", {"name": ask.name})
-    if ask.owner_at >= 0 and len(ask.candidates) == 1:
-        return Sentence("cli.add.owner", {"name": ask.name})
     names = ", ".join(f"{session.name_of(handle)} ({handle})" for handle in ask.candidates)
-    return Sentence("cli.add.ambiguous", {"name": ask.name, "names": names})
+    return Sentence(f"cli.add.{kind_of_ask(ask)}", {"name": ask.name, "names": names})

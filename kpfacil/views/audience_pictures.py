@@ -208,7 +208,6 @@ def _round(session: Session, process: Process, *, closing: bool = False) -> Roun
         left=tuple(wall_name(session, who) for who in made.left),
         spoken=len(made.spoken),
         count=len(made.everyone),
-        closing=closing,
         said=tuple((wall_name(session, one.who), one.text) for one in reversed(said)),
     )
 

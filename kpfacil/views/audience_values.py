@@ -92,7 +92,6 @@ class RoundPicture:
     left: tuple[str, ...]
     spoken: int
     count: int
-    closing: bool = False
     said: tuple[tuple[str, str], ...] = ()
 
     @property

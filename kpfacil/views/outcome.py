@@ -6,7 +6,7 @@ from functools import partial
 from textwrap import shorten
 from typing import TypeVar, get_args
 
-from kpfacil.capture import Reading, Swap
+from kpfacil.capture import Ask, Reading, Swap
 from kpfacil.model.dates import due_words, long_date
 from kpfacil.model.entries import Idea, Parked, Task
 from kpfacil.model.kinds import LETTERS
@@ -174,6 +174,13 @@ _FACTS: Mapping[str, Callable[[Session], object]] = {
     f"word.setting.{name}": partial(facts_of, setting=name) for name in get_args(Setting) if name != "term-goal"
 }
 """The facts that are told by their name; a goal has a number of its own."""
+
+
+def kind_of_ask(ask: Ask) -> str:
+    """Return what is asked about a name, as the keys of the sentences have it."""
+    if not ask.candidates:
+        return "between" if ask.owner_at >= 0 else "unknown" if ask.colons else "unknown-only"
+    return "owner" if ask.owner_at >= 0 and len(ask.candidates) == 1 else "many"
 
 
 def swap_words(swap: Swap, texts: Texts, *, asking: bool = False) -> str:

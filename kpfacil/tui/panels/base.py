@@ -15,8 +15,8 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
-from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, move_cursor, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Rows, Size, Span
+from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, key_in_words, move_cursor, place_block, seen_rows
+from kpfacil.tui.paint import EMPTY, Rows, Size
 from kpfacil.tui.sight import Sight, TableSessions, Written
 
 Chip = tuple[str, str, Asked]
@@ -222,15 +222,9 @@ class Panel:
 
     def legend(self, width: int) -> Rows:
         """Return the keys in words, where the eye is; a click on one presses it."""
-        keys = (one for one in self.keys if one.shown)
-        return in_rows((_in_words(key, self.texts) for key in keys), width, 3)
-
-
-def _in_words(key: PanelKey, texts: Texts) -> Sequence[Span]:
-    """Return a key and what it does; a click on either presses it."""
-    does = Press(key.name)
-    shown, label = key.sign or ARROWS.get(key.name, key.name), texts.say(key.label)
-    return Span(shown, "strong", does=does), Span(f" {label}   ", "dim", does=does)
+        shown = ((one.sign or ARROWS.get(one.name, one.name), one) for one in self.keys if one.shown)
+        keys = (key_in_words(sign, self.say(one.label), Press(one.name), 3) for sign, one in shown)
+        return in_rows(keys, width, 3)
 
 
 @dataclass(frozen=True)

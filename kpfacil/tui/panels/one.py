@@ -7,9 +7,8 @@ from kpfacil.commands.base import Command
 from kpfacil.commands.meeting import LookAt
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.tui.asked import Pick
-from kpfacil.tui.forms import Form
 from kpfacil.tui.paint import EMPTY, Rows, Size, ends, hanging, indent, inset, paragraph, row
-from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, with_legend
+from kpfacil.tui.panels.base import Do, Effect, ListPanel, with_legend
 from kpfacil.views.cards import pledge_words
 from kpfacil.views.names import names_and_parties
 
@@ -68,7 +67,3 @@ class OneByOne(ListPanel[Agreement | Task]):
     def done(self, command: Command) -> Effect | None:
         """Return what does something about the matter at hand and goes on by itself."""
         return Do((command,), replace(self, at=self.after("right"), asked=""))
-
-    def ask(self, line: str, matter: Agreement | Task, form: Form | None = None) -> Effect:
-        """Return what begins a line about a matter."""
-        return Begin(line, replace(self, asked=matter.id), form)

@@ -31,7 +31,7 @@ class NotesPanel(Panel):
 
     def rows(self, size: Size) -> Rows:
         width, height = size
-        rows = [*indent(paragraph(self.say("notes.title"), width - 2, "strong"), 1), EMPTY]
+        rows = [*inset(self.say("notes.title"), width, "strong", margin=1), EMPTY]
         if not self.session.notes:
             rows += inset(self.say("notes.empty"), width, "dim")
         for note in (*reversed(self.session.notes),)[self.place :]:
@@ -79,16 +79,12 @@ class PracticePanel(Panel):
             done = bool(self.recorded) if name == "line" else bool(self.view.written) and name == "memo"
             mark = row((f"   {'✓' if done else at}  ", "strong"))
             tries += hanging(mark, paragraph(say(f"practice.{name}"), width - 8), does)
-        before = [*_page(say("practice.title"), width, "strong"), *_page(say("practice.copy"), width), EMPTY]
-        after = [EMPTY, *_page(say("practice.end"), width, "dim")]
-        whole = [*before, *tries, *after]
+        title = inset(say("practice.title"), width, "strong", margin=1)
+        copy, end = inset(say("practice.copy"), width, margin=1), inset(say("practice.end"), width, "dim", margin=1)
+        whole = [*title, *copy, EMPTY, *tries, EMPTY, *end]
         return whole if len(whole) <= height else tries[:height]
 
     def follow(self, before: Session) -> Self:
         """Count what has been recorded."""
         more = sum(1 for _ in self.session.entries()) > sum(1 for _ in before.entries())
         return replace(self, recorded=self.recorded + more)
-
-
-def _page(words: str, width: int, style: str = "text") -> Rows:
-    return indent(paragraph(words, width - 2, style), 1)

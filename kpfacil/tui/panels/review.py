@@ -15,7 +15,7 @@ from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.promises import OldPromise, look_back, overdue
 from kpfacil.tui.forms import Form, LineForm
 from kpfacil.tui.paint import EMPTY, Rows, paragraph, row
-from kpfacil.tui.panels.base import Effect, Open, PanelKey
+from kpfacil.tui.panels.base import Begin, Effect, Open, PanelKey
 from kpfacil.tui.panels.one import OneByOne
 from kpfacil.views.wall_words import history
 
@@ -48,7 +48,7 @@ class ReviewPanel(OneByOne):
         say = self.say
 
         def begin(line: str, form: Form | None = None) -> Effect | None:
-            return self.ask(line, task, form) if task is not None else None
+            return Begin(line, replace(self, asked=task.id), form) if task is not None else None
 
         name = task.id if task is not None else ""
         done = self.done(SetTaskState(task=name, state="done")) if task else None

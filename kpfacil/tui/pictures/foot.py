@@ -11,8 +11,8 @@ from kpfacil.rules.funnel import COUNTED, counts
 from kpfacil.rules.heard import ids_heard, not_heard
 from kpfacil.tui.asked import Act, Asked
 from kpfacil.tui.keys import KEYS, Key
-from kpfacil.tui.listing import in_rows
-from kpfacil.tui.paint import Row, Span, ends, row, shorten
+from kpfacil.tui.listing import in_rows, key_in_words
+from kpfacil.tui.paint import Row, ends, row, shorten
 from kpfacil.views.names import short_name
 
 _FRAME = 4
@@ -125,8 +125,6 @@ def key_bar(texts: Texts, width: int, own: Sequence[tuple[str, str, Asked]] = ()
         for key in sorted(keys, key=lambda key: key.bar)
         if key.bar and Act(key.action) not in taken
     ]
-    *groups, out = [
-        (Span(shown, "strong", does=does), Span(f" {label}  ", "dim", does=does)) for shown, label, does in chips
-    ]
+    *groups, out = [key_in_words(*chip) for chip in chips]
     way_out = row(*out)
     return ends(in_rows(groups, width - way_out.width - 1, 1)[0], way_out, width)

@@ -19,7 +19,7 @@ from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart
-from kpfacil.views.outcome import act_words, detail_words, new_words, old_and_new, swap_words
+from kpfacil.views.outcome import act_words, detail_words, kind_of_ask, new_words, old_and_new, swap_words
 
 _MANY_NAMES = 3
 _QUESTION_LINES = 3
@@ -131,13 +131,8 @@ def _pledge(pledge: Pledge, texts: Texts) -> str:
 
 def ask_words(ask: Ask, session: Session, texts: Texts) -> str:
     """Return the question about a name that is not known, or that fits several."""
-    if not ask.candidates:
-        key = "ask.between" if ask.owner_at >= 0 else "ask.unknown" if ask.colons else "ask.unknown-only"
-        return texts.say(key, name=ask.name)
-    if ask.owner_at >= 0 and len(ask.candidates) == 1:
-        return texts.say("ask.owner", name=ask.name)
     names = apart([session.name_of(one) for one in ask.candidates], parties_among(session, ask.candidates), texts)
-    return texts.say("ask.many", name=ask.name, names=names)
+    return texts.say(f"ask.{kind_of_ask(ask)}", name=ask.name, names=names)
 
 
 def said_rows(said: Said, width: int) -> Rows:

@@ -10,8 +10,8 @@ from kpfacil.tui.asked import Press
 from kpfacil.tui.forms_roster import list_rows
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
 from kpfacil.tui.home_files import HomeRoster
-from kpfacil.tui.listing import MARK, Block, in_rows, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, indent, inset, paragraph, row, shorten
+from kpfacil.tui.listing import MARK, Block, in_rows, key_in_words, place_block, seen_rows
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row, shorten
 from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
@@ -173,7 +173,7 @@ def foot_rows(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     words, style = _words(desk, texts)
     fits = typed and cell_len(words) <= frame_room(width)
     edge = [frame_bottom(words if fits else "", style, width)] if typed else []
-    more = [] if fits or not words else indent(paragraph(words, width - 2, style, _SAID_ROWS), 1)
+    more = [] if fits or not words else inset(words, width, style, _SAID_ROWS, margin=1)
     return [*edge, *more, *_keys(desk, texts, width)]
 
 
@@ -195,7 +195,5 @@ def _keys(desk: HomeDesk, texts: Texts, width: int) -> Rows:
     if desk.roster is not None and desk.mode == "roster" and not desk.roster.choosing:
         mode = "seen"
     listed = _KEYS.get(mode) or {"Enter": _ENTER[mode], "Esc": "back"}
-    keys = ((key, f" {texts.say(f'home.key.{action}')}  ") for key, action in listed.items())
-    return in_rows(
-        ((Span(key, "strong", does=Press(key)), Span(label, "dim", does=Press(key))) for key, label in keys), width, 1
-    )
+    keys = (key_in_words(key, texts.say(f"home.key.{action}"), Press(key)) for key, action in listed.items())
+    return in_rows(keys, width, 1)
