@@ -128,11 +128,10 @@ class AudienceApp(Shell[int]):
         if view is None:
             return (self._trouble,)
         turn = view.picture_at(now)
-        spoken = 0
-        if isinstance(turn, RoundPicture) and turn.since is not None:
-            spoken = round((now - turn.since).total_seconds())
-        ends_at = view.clock.break_ends_at
-        rest = max(0, round((ends_at - now).total_seconds())) if ends_at is not None else 0
+        since = turn.since if isinstance(turn, RoundPicture) else None
+        spoken = round((now - (since or now)).total_seconds())
+        ends_at = view.clock.break_ends_at or now
+        rest = max(0, round((ends_at - now).total_seconds()))
         clock = now.minute if view.blank else seconds_left(view.clock, now)
         new = (view.lit_at(now), view.landed_at(now), turn is view.picture)
         return clock, rest, spoken, new, page_turned_to(view, now), self._note(now)

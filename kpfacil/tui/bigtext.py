@@ -76,8 +76,7 @@ def _fit(text: str, width: int, height: int, style: str, scales: tuple[float, ..
 
 def big_width(text: str) -> int:
     """Return how many cells a line of text takes at the first scale."""
-    glyphs = _glyphs(text)
-    return sum(len(glyph[0]) + 1 for glyph in glyphs) - 1 if glyphs else 0
+    return max(0, sum(len(glyph[0]) + 1 for glyph in _glyphs(text)) - 1)
 
 
 def _glyphs(text: str) -> list[Glyph]:

@@ -68,8 +68,7 @@ class Capture(Input, inherit_bindings=False):
         let_go = self.let_go
         words = self.value.strip() or (let_go and key == "up")
         if words or not await self.app.run_action(("app", "panel_key", (key, sign))):
-            prints = key == event.key and (event.is_printable or event.character in _JOINERS)
-            await self._type(key, sign if prints else "")
+            await self._type(key, sign if key == event.key and _prints(event) else "")
         if self.let_go and self.let_go is let_go:
             self.let_go = ""
             self.post_message(self.Typed())
@@ -188,3 +187,8 @@ class Capture(Input, inherit_bindings=False):
         if self.prefix and not self.value.startswith(self.prefix):
             self.prefix = ""
         self.post_message(self.Typed())
+
+
+def _prints(key: events.Key) -> bool:
+    """Return whether a key puts a sign into the line."""
+    return key.is_printable or key.character in _JOINERS

@@ -100,8 +100,7 @@ def _role(word: str, texts: Texts) -> Role:
     meant = meant or [role for role in _ROLES if wanted in names[role]]  # *yhdyshenkilö*, *puheen*
     if len(meant) == 1:
         return meant[0]
-    known = ", ".join(texts.say(f"word.role.{role}") for role in _ROLES)
-    raise Refused("no-such-role", role=word.strip(), known=known)
+    raise Refused("no-such-role", role=word.strip(), known=", ".join(names.values()))
 
 
 @frozen()

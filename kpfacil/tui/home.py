@@ -190,7 +190,8 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
                 self.action_take_line(str(at))
             elif desk.roster.at == at:
                 self.action_take_line("")
-            desk.roster.at = at if desk.roster.choosing else desk.roster.at
+            else:
+                desk.roster.at = at
             return
         again = desk.at == at or desk.first_time
         desk.at = at

@@ -26,7 +26,7 @@ class Key:
     @property
     def shown(self) -> str:
         """How its first key is written: `F1`, `^O`, `Alt+0`; empty where it has none."""
-        first = self.keys[0] if self.keys else ""
+        first = "".join(self.keys[:1])
         return f"^{first[-1].upper()}" if first.startswith("ctrl+") else first.capitalize()
 
 

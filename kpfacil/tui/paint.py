@@ -160,7 +160,7 @@ def shorten(text: str, width: int) -> str:
     """Return the text on one line in at most `width` cells, with a sign where it was cut."""
     if width <= 0:
         return ""
-    flat = text if "\n" not in text else " ".join(text.split("\n"))
+    flat = text.replace("\n", " ")
     return flat if cell_len(flat) <= width else _cut([flat], width, 1)[0]
 
 

@@ -127,15 +127,16 @@ def hear(room: Room, post: Post, sending: Sending, answer: SendingAnswer) -> Non
     quiet = room.said.trouble or bool(room.said.line)
     if answer.reason:
         _return(room, sending, answer.reason)
-    elif sending.undo:
+        return
+    if sending.undo:
         post.taken_back(sending.back, room.session)
-        room.said = (
-            room.said if quiet else Said(room.texts.say("said.taken-back", ids=", ".join(answer.made) or sending.line))
-        )
+        words = room.texts.say("said.taken-back", ids=", ".join(answer.made) or sending.line)
     else:
         post.recorded.append(own_line(sending, answer.made))
         room.sight.last = answer.made[-1] if answer.made and answer.made[-1] in room.sight.lit else ""
-        room.said = room.said if quiet else Said(_tell_recorded(room, sending, answer))
+        words = _tell_recorded(room, sending, answer)
+    if not quiet:
+        room.said = Said(words)
 
 
 def _tell_recorded(room: Room, sending: Sending, answer: SendingAnswer) -> str:

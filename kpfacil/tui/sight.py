@@ -13,7 +13,7 @@ from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.storage.archive import table_in
 from kpfacil.storage.files import StorageError, other_days
-from kpfacil.storage.saver import BackedUp, Conflicted, Failed, Saved, Saving, State
+from kpfacil.storage.saver import BackedUp, Conflicted, Failed, Saved, State
 from kpfacil.views.cards import column
 
 _LIT_FOR = timedelta(seconds=6)
@@ -125,8 +125,6 @@ class SaveLine:
                 return Said(texts.say("save.conflict", file=path.name), trouble=True)
             case BackedUp(path=path):
                 return Said(texts.say("save.backed-up", file=path.name))
-            case Saving():
-                pass
         return None
 
     def state(self, texts: Texts) -> SaveState:

@@ -129,5 +129,5 @@ def _windows(program: Sequence[str], which: Which) -> list[str]:
 
 def _ours(terminal: Terminal, env: Mapping[str, str]) -> bool:
     name, _, beginning = terminal.sign.partition("=")
-    value = env.get(name, "") if name else ""
+    value = env.get(name, "")
     return bool(value) and value.startswith(beginning)

@@ -71,7 +71,7 @@ def roll_call(session: Session) -> RollCall:
 def _party_row(session: Session, party: str) -> PartyRow:
     people = [one for one in session.members if one.party == party]
     return PartyRow(
-        name=session.name_of(party) if party else "",
+        name=session.name_of(party),
         here=tuple(name_in_party(session, person.id) for person in people if person.here),
         chairs=sum(person.presence == "expected" and person.left is None for person in people),
         counted=_count_of(session, party),
@@ -131,7 +131,7 @@ def _promises_by_party(session: Session) -> tuple[tuple[str, tuple[Promised, ...
         for party, promise in _parts(session, task):
             made.setdefault(party, {})[promise] = None
     order = [*(party.id for party in session.parties), *(person.id for person in session.participants), ""]
-    return tuple((session.name_of(party) if party else "", tuple(made[party])) for party in order if party in made)
+    return tuple((session.name_of(party), tuple(made[party])) for party in order if party in made)
 
 
 def _parts(session: Session, task: Task) -> Iterator[tuple[str, Promised]]:
@@ -167,11 +167,7 @@ def resources_picture(session: Session, offer_id: str = "") -> ResourcesPicture:
     return ResourcesPicture(
         offer=looked_at,
         total=made.total,
-        parties=tuple(
-            (session.name_of(giver.party) if giver.party else "", sums(giver.given))
-            for giver in made.givers
-            if giver.given
-        ),
+        parties=tuple((session.name_of(giver.party), sums(giver.given)) for giver in made.givers if giver.given),
         offers=cards(session, reversed(free)),
     )
 

@@ -46,7 +46,7 @@ def name_and_party(session: Session, handle: str) -> str:
 def _party_to_tell(session: Session, handle: str) -> str:
     """Return the name of a participant's party; empty where the name tells it already."""
     person = session.participant(handle)
-    party = session.name_of(person.party) if person and person.party else ""
+    party = session.name_of(person.party) if person else ""
     return party if person and session.name_of(handle) == person.name != party else ""
 
 
@@ -99,7 +99,7 @@ def name_in_party(session: Session, handle: str) -> str:
 def wall_party(session: Session, handle: str) -> str:
     """Return the party that stands beside a participant's name on the wall; empty where it would say the same again."""
     person = session.participant(handle)
-    party = session.name_of(person.party) if person and person.party else ""
+    party = session.name_of(person.party) if person else ""
     return "" if person and party == person.name else party
 
 

@@ -170,8 +170,7 @@ def _has_words(entry: Numbered, session: Session, people: frozenset[str], words:
         return True
     said = [entry.id, entry.text, *_more_words(entry)]
     for handle in people:
-        party = session.party_of(handle)
-        said += [session.name_of(handle), session.name_of(party) if party else ""]
+        said += [session.name_of(handle), session.name_of(session.party_of(handle))]
     all_words = fold("\n".join(said))
     return all(word.stands_in(all_words) for word in words)
 
@@ -197,10 +196,9 @@ def _other_words(session: Session) -> Iterator[tuple[str, str]]:
     """Yield what else stands in a session, with what it is."""
     yield "goal", session.table.goal
     for person in session.participants:
-        party = session.name_of(person.party) if person.party else ""
-        yield "participant", ", ".join(word for word in (person.name, party, person.field) if word)
+        yield "participant", ", ".join(filter(None, (person.name, session.name_of(person.party), person.field)))
     for material in session.materials:
-        yield "material", " ".join(word for word in (material.title, material.url) if word)
+        yield "material", " ".join(filter(None, (material.title, material.url)))
     for answer in session.evaluations:
         if answer.text:
             yield "evaluation", answer.text

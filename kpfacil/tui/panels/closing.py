@@ -65,7 +65,7 @@ class ClosingPanel(ListPanel[Gap]):
     def _mend(self) -> Effect | None:
         """Return what mends the chosen gap: a line to be finished, a form, or the panel where it is done."""
         gap = self.items()[self.place]
-        first = gap.entries[0] if gap.entries else ""
+        first = "".join(gap.entries[:1])
         match gap.where:
             case "next":
                 return Begin("", self, LineForm("next"))

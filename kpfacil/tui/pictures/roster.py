@@ -38,8 +38,7 @@ def _person(session: Session, person: Participant, texts: Texts, width: int, *, 
     does = OpenPeople(person.id)
     rows = [row((f" {sign} ", "strong"), (f"{name} ", "dim" if gone else "text"), (mark, "good"), does=does)]
     if two_lines:
-        words = [session.name_of(person.party)] if person.party else []
-        if person.presence in ("excused", "absent", "remote"):
-            words.append(texts.say(f"word.presence.{person.presence}"))
-        rows.append(row((f"   {shorten(' · '.join(words), width - 4)}", "dim"), does=does))
+        away = person.presence in ("excused", "absent", "remote")
+        facts = (session.name_of(person.party), texts.say(f"word.presence.{person.presence}") if away else "")
+        rows.append(row((f"   {shorten(' · '.join(filter(None, facts)), width - 4)}", "dim"), does=does))
     return rows
