@@ -150,10 +150,11 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
         raise Refusal("cli.add.no-folder")
     with Outbox(path, state) as outbox:
         sent, refused = _send(outbox, lines, console, setting=setting)
-        _deliver(outbox, len(sent))
-        console.warn_of(held)
-        console.warn_that("cli.add.sent", len(sent))
-        if not seconds:
+        if sent:
+            _deliver(outbox, len(sent))
+            console.warn_of(held)
+            console.warn_that("cli.add.sent", len(sent))
+        if not (sent and seconds):
             return 1 if refused else 0
         for _ in range(seconds * _TRIES_A_SECOND):
             console.around.pause(1 / _TRIES_A_SECOND)

@@ -139,9 +139,10 @@ def deliver_each(
 ) -> int:
     """Write a document in each format under the default path with its ending, or where `-o` says; return the exit code.
 
-    Of several formats, the one that can't be made or written is told, and the others go on.
+    Of several formats, the one that can't be made or written is told, the same once, and the others go on.
     """
-    several, code = len(forms) > 1, 0
+    several = len(forms) > 1
+    refused: list[str] = []
     for form in forms:
         ending = "txt" if form == PRINTED else form
         beside = None if form == PRINTED else default.with_name(f"{default.name}.{ending}")
@@ -158,9 +159,10 @@ def deliver_each(
         except Refusal as refusal:
             if not several:
                 raise
-            console.warn_of(refusal)
-            code = 1
-    return code
+            sentences = refusal.sentences(console.texts)
+            console.warn(*(one for one in sentences if one not in refused))
+            refused += sentences
+    return 1 if refused else 0
 
 
 def _target(given: Given, default: Path | None, console: Console, *, several: bool) -> Path | None:

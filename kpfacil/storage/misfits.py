@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from kpfacil.model.kinds import ROWS, split_id
 from kpfacil.model.text import Misfit
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import frozen
@@ -176,6 +177,7 @@ def text_of(raw: object) -> str:
 
 
 _HOURS = 100
+_LETTERS = {row.block: row.letter for row in ROWS}
 _SHORT = {
     "away": AWAY_FORM,
     "hands": "hands = { yes = 8, no = 1, blank = 2 }",
@@ -199,6 +201,16 @@ def short_fault(place: str, name: str) -> Fault | None:
     return Fault(place, "fault.short-form", {"name": name, "right": _SHORT[name]}) if name in _SHORT else None
 
 
+def _id_fault(place: str, raw: object) -> Fault | None:
+    """Return the fault of an entry's id that is no text, with the one that is meant; None for any other key."""
+    block, _, key = place.partition("[")
+    if block not in _LETTERS or not key.endswith("].id"):
+        return None
+    meant = f"{_LETTERS[block]}{text_of(raw)}"
+    right = meant if split_id(meant) else f"{_LETTERS[block]}1"
+    return Fault(place, "fault.id-shape", {"id": text_of(raw), "right": right})
+
+
 def misfits(error: Misfit, path: str, shape: Shape) -> dict[str, list[Fault]]:
     """Return the faults of a value that the model refused, by its attributes."""
     keys = {key.attribute: key for key in shape.by_name.values()}
@@ -217,13 +229,14 @@ def misfits(error: Misfit, path: str, shape: Shape) -> dict[str, list[Fault]]:
 def _fault(
     place: str, name: str, error_type: str, raw: object, kind: ValueKind, context: Mapping[str, object]
 ) -> Fault:
-    if short := short_fault(place, name):
-        return short
+    if told := short_fault(place, name) or (_id_fault(place, raw) if error_type == "string_type" else None):
+        return told
     match error_type:
         case "missing":
             return Fault(place, "fault.missing", {"name": name})
         case "literal_error":
-            return word_fault(place, name, raw, re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+            allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+            return word_fault(place, name, raw, list(filter(None, allowed)))
         case "string_too_long":
             length = len(raw) if isinstance(raw, str) else 0
             most = str(context.get("max_length", ""))

@@ -226,10 +226,16 @@ def test_numbers_are_dropped_only_where_they_count_up(kp: Kpfacil, session: Path
     assert [idea.text for idea in load(session).session.ideas] == ["a", "b", "2026. vuosi"]
 
 
-def test_nothing_to_record_leaves_the_file_alone(kp: Kpfacil, session: Path) -> None:
-    """Empty input is done at once and changes nothing."""
+def test_nothing_to_record_leaves_the_file_alone(kp: Kpfacil, session: Path, tmp_path: Path) -> None:
+    """Empty input is done at once and changes nothing; where the session is held nothing is told to have been sent."""
     before = session.read_bytes()
     assert kp("add", str(session), "-", stdin="\n \n").code == 0
+    kp.env["HOME"] = str(tmp_path / "home")
+    with hold(session, NOW):
+        outcome = kp("add", "--wait", "9", str(session), "-", stdin="\n \n")
+        assert (outcome.code, outcome.err) == (0, "")
+        outcome = kp("add", str(session), "")
+        assert (outcome.code, outcome.err.splitlines()) == (1, ["Rivi 1: ””: Kirjattava teksti puuttuu."])
     assert session.read_bytes() == before
 
 

@@ -267,6 +267,16 @@ def test_a_misspelt_word_gets_a_suggestion() -> None:
     assert fault.details["near"] == "active"
     assert fault.details["words"] == "open, active, waiting, done, lapsed"
     assert fault.line == 9
+    fault = _one(_HEAD + 'wall = "x"\n')
+    assert fault.details["words"] == "people, ranking, resources, self-check, closing-round"
+
+
+@pytest.mark.parametrize(("block", "right"), [("[[ideas]]", "I7"), ("[[table.goals]]", "G7"), ("[[parties]]", '"7"')])
+def test_an_id_without_quotes_is_told_as_it_has_to_be(block: str, right: str) -> None:
+    """A number in the place of an id is refused with an id that is accepted: an entry's has its letter."""
+    wrong = f'{_HEAD}{block}\nid = 7\ntext = "x"\nname = "x"\n'
+    assert right in str(_one(wrong).details["right"])
+    assert decode(wrong.replace("id = 7", f'id = "{right.strip(chr(34))}"').encode())
 
 
 def test_a_text_of_twenty_thousand_characters_is_kept_whole() -> None:
