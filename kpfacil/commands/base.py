@@ -3,14 +3,13 @@
 from abc import ABC, abstractmethod
 from dataclasses import fields, replace
 from datetime import datetime
-from functools import partial
 from typing import Protocol, TypeVar, runtime_checkable
 
 from kpfacil.model import kinds, meeting, people, table, texts
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.value import Maker, frozen, value
+from kpfacil.model.value import frozen, value, with_parts
 
 
 class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer, not a fault
@@ -120,5 +119,4 @@ Given = TypeVar("Given", table.Table, meeting.Meeting, meeting.ProgrammeItem, pe
 def with_given(old: Given, change: object) -> Given:
     """Return a value with what a change gives under the same names; what is None or missing there stays."""
     given = {field.name: getattr(change, field.name, None) for field in fields(old)}
-    remake: Maker[Given] = partial(replace, old)
-    return remake(**{name: new for name, new in given.items() if new is not None})
+    return with_parts(old, {name: new for name, new in given.items() if new is not None})

@@ -8,7 +8,7 @@ from typing import cast, get_args, get_origin
 from kpfacil.model import references, text
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.model.value import Maker, frozen
+from kpfacil.model.value import fields_of, frozen, with_parts
 from kpfacil.model.workings import Proof, Queued
 
 ERASED = "poistettu-"
@@ -49,8 +49,7 @@ class Forgetting:
                 changes[name] = new
         if isinstance(value, Participant | Party | Queued):
             changes |= self._person(value)
-        change = cast("Maker[object]", dataclasses.replace)
-        return change(value, **changes) if changes else value
+        return with_parts(value, changes) if changes else value
 
     def _person(self, value: Participant | Party | Queued) -> dict[str, object]:
         """Return how the person's own row changes; keys of others' programs in it may hold anything, so they go."""
@@ -79,8 +78,7 @@ class Forgetting:
 @cache
 def _fields_of(cls: type[object]) -> dict[str, str]:
     """Return the fields of a class with what their texts are: ids of people, people's words, or neither."""
-    fields = dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ()
-    return {field.name: _kind(field) for field in fields}
+    return {field.name: _kind(field) for field in fields_of(cls)}
 
 
 def _kind(field: "dataclasses.Field[object]") -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import partial
 
 from kpfacil.commands.base import Refused, Scene, Together
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
-from kpfacil.model.value import Maker, frozen, value
+from kpfacil.model.value import frozen, value, with_parts
 from kpfacil.model.workings import Seat, SendingAnswer
 
 
@@ -73,8 +72,7 @@ class TakeBack:
     after: Session
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        remake: Maker[Session] = partial(replace, session)
-        made = remake(**_parts_back(self.before, self.after, session))
+        made = with_parts(session, _parts_back(self.before, self.after, session))
         focus = made.meeting.focus
         return made if not focus or made.find(focus) else replace(made, meeting=replace(made.meeting, focus=""))
 
@@ -96,8 +94,7 @@ def _part_back(old: object, new: object, now: object, *, lenient: bool) -> objec
     if isinstance(now, tuple) and isinstance(old, tuple) and isinstance(new, tuple):
         return _values_back(_by_key(old), _by_key(new), _by_key(now), lenient=lenient)
     if isinstance(now, Meeting | Table):
-        remake: Maker[object] = partial(replace, now)
-        return remake(**_parts_back(old, new, now))
+        return with_parts(now, _parts_back(old, new, now))
     raise Refused("changed-since")
 
 

@@ -3,11 +3,10 @@
 import re
 from dataclasses import field, replace
 from datetime import date, time
-from functools import cache
 
 from kpfacil.model import due, fold, value
 from kpfacil.model.days import Calendar, FoundDay, find_days
-from kpfacil.model.grammar import any_of
+from kpfacil.model.grammar import pattern
 from kpfacil.model.hours import FoundHours, bare_hours, blank_out, sure_hours
 from kpfacil.model.meeting import Meeting
 from kpfacil.model.texts import Sentence
@@ -17,6 +16,15 @@ _FIRST_HOUR = 7
 _MOST_PLACE = 3
 _YEAR = re.compile(r"[0-9]{4}|\.[0-9]{2}\Z")
 _OTHER_WORD = re.compile(r"\s*[^\W\d_]")
+_EVENING = r"-?{day-time}\b"
+"""What a weekday is written together with: `perjantai-iltana`, `perjantaiaamuna`."""
+_BEFORE_NUMBER = r"{numbered-place}\s*\Z"
+"""The end of what stands before a number of its own: `Keskuskatu`, `Sali`."""
+_LINKED = r"(?:\A|[,/&]|(?<!\w){or|and})\s*\Z"
+_LINKS = r"(?:(?:{around-place}|@)(?!\w)[ ,;.]*)+"
+_WORDS_LEFT = "{clock|time-word|or|and|deadline|not-by|no-place}"
+_LEFTOVER = rf"(?:{{clock-or-day}} )?(?:[0-9]+(?![^\W\d_])|{_WORDS_LEFT}(?!\w)|:)"
+"""What is left of a day or of hours that were not understood: no place begins so."""
 
 
 @value.frozen(kw_only=True)
@@ -77,13 +85,12 @@ class _Text:
 
     def take_day(self, day: FoundDay) -> None:
         """Make a day blank, with the time of day that it is written together with."""
-        evening = _evening().match(self.rest, day.end)
+        evening = pattern(_EVENING).match(self.rest, day.end)
         self.take(day.start, evening.end() if evening else day.end)
 
     def is_linked(self, start: int) -> bool:
         """Whether a stretch begins the line, or nothing but words such as *tai* stands between another day and it."""
-        links = rf"(?:\A|[,/&]|(?<!\w)(?:{any_of('or')}|{any_of('and')}))\s*\Z"
-        return re.search(links, self.rest[:start]) is not None
+        return pattern(_LINKED).search(self.rest[:start]) is not None
 
     def with_day(self, found: Appointment, days: list[FoundDay]) -> Appointment:
         """Return the appointment with its day; a place of a few words may stand first where hours are told as well."""
@@ -128,9 +135,8 @@ class _Text:
         """Whether a range after a place is rather hours than rooms or houses: `Kirjasto 17–19`."""
         if hours.begins is None or hours.ends is None or self.rest[hours.end :].strip(_BETWEEN):
             return False
-        return _FIRST_HOUR <= hours.begins.hour < hours.ends.hour and not _before_number().search(
-            self.rest[: hours.start]
-        )
+        numbered = pattern(_BEFORE_NUMBER).search(self.rest[: hours.start])
+        return _FIRST_HOUR <= hours.begins.hour < hours.ends.hour and not numbered
 
     def _is_first(self, hours: FoundHours, *, loose: bool) -> bool:
         """Whether a number or a range stands where hours do: alone, or after nothing but the day."""
@@ -151,7 +157,7 @@ class _Text:
         for match in re.finditer(r"[^\x00]+", self.rest):
             start, end = match.span()
             start += len(match[0]) - len(match[0].lstrip(_BETWEEN))
-            link = _links().match(self.rest, start, end)
+            link = pattern(_LINKS).match(self.rest, start, end)
             start = link.end() if link and not self._is_verb(link) else start
             found.append(self.text[self.places[start] : self.places[max(start, end)]].strip(_BETWEEN + "("))
         return [stretch for stretch in found if stretch.strip(")")]
@@ -161,31 +167,7 @@ def _is_left(stretch: str) -> bool:
     """Whether words begin with what is left of a time or a day, so that they can be no place."""
     said = fold.fold_with_places(stretch)[0]
     days = find_days(said, Calendar(date.min))[:1]
-    return _leftover().match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
-
-
-@cache
-def _evening() -> re.Pattern[str]:
-    """Return what a weekday is written together with: `perjantai-iltana`, `perjantaiaamuna`."""
-    return re.compile(rf"-?(?:{any_of('day-time')})\b")
-
-
-@cache
-def _before_number() -> re.Pattern[str]:
-    """Return the end of what stands before a number of its own: `Keskuskatu`, `Sali`."""
-    return re.compile(rf"(?:{any_of('numbered-place')})\s*\Z")
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{any_of('around-place')}|@)(?!\w)[ ,;.]*)+")
-
-
-@cache
-def _leftover() -> re.Pattern[str]:
-    """Return what is left of a day or of hours that were not understood: no place begins so."""
-    words = "|".join(any_of(key) for key in ("clock", "time-word", "or", "and", "deadline", "not-by", "no-place"))
-    return re.compile(rf"(?:(?:{any_of('clock-or-day')}) )?(?:[0-9]+(?![^\W\d_])|(?:{words})(?!\w)|:)")
+    return pattern(_LEFTOVER).match(said) is not None or any(day.start == 0 and not day.unsure for day in days)
 
 
 def _wrong(key: str, words: str) -> Sentence:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kpfacil.model.fold import fold_with_places
-from kpfacil.model.grammar import Meanings, any_of
+from kpfacil.model.grammar import Meanings, any_of, pattern
 from kpfacil.model.value import frozen
 
 _YEARS_TO_LOOK = 9
@@ -27,6 +27,9 @@ _NEAR_MONTHS = Meanings.of("near-month", range(2))
 """Words for the month of the day counted from, and for the next one."""
 _DAYS_ON = Meanings.of("day-on", range(3))
 """Words for days near the meeting's own."""
+_CLOCK = r"{clock}\.? [0-9]{1,2}\.[0-9]{1,2}\.?(?![.\w])"
+_NO_DAY = rf"(?<!\w)(?:{{no-day}}(?!\w)|{{numbered}}\.? [0-9]+(?:\.[0-9]+)*|{_CLOCK})"
+"""What looks like a day and is none: `to be agreed`, `kohta 3.2.`, `klo 3.5`."""
 
 
 @cache
@@ -61,15 +64,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:\b(?:\.(?!\w))?(?!\w)|(?<=\w{{7}})(?=(?:{any_of('day-time')})\b))",
     }
     return {name: re.compile(source) for name, source in sources.items()}
-
-
-@cache
-def _no_days() -> re.Pattern[str]:
-    """Return what looks like a day and is none: `to be agreed`, `kohta 3.2.`, `klo 3.5`."""
-    clock = rf"(?:{any_of('clock')})\.? [0-9]{{1,2}}\.[0-9]{{1,2}}\.?(?![.\w])"
-    return re.compile(
-        rf"(?<!\w)(?:(?:{any_of('no-day')})(?!\w)|(?:{any_of('numbered')})\.? [0-9]+(?:\.[0-9]+)*|{clock})"
-    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -122,7 +116,7 @@ def whole_day(written: str) -> date | None:
 
 def find_days(said: str, calendar: Calendar) -> list[FoundDay]:
     """Return the days in a folded text from the left, the longest first where several begin at one place."""
-    said = _no_days().sub(lambda match: "\x00" * len(match[0]), said)
+    said = pattern(_NO_DAY).sub(lambda match: "\x00" * len(match[0]), said)
     matches = [(match, name) for name, pattern in _patterns().items() for match in pattern.finditer(said)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     found: list[FoundDay] = []

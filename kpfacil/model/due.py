@@ -6,7 +6,7 @@ from functools import cache
 
 from kpfacil.model import fold, value
 from kpfacil.model.days import Calendar, FoundDay, find_days
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import pattern, words_of
 from kpfacil.model.hours import bare_hours, blank_out, sure_hours
 from kpfacil.model.texts import Sentence
 
@@ -138,11 +138,7 @@ def _rest(said: str, found: list[FoundDay]) -> str:
 
 def _is_other_day(said: str, found: list[FoundDay]) -> bool:
     """Whether the days are not those by which something is done: *jälkeen*, *ei perjantaina*."""
-    denied, since = (re.compile(rf"(?<!\w)(?:{any_of(key)})\W*\Z") for key in ("not", "since"))
-    after = _not_by().search(_rest(said, found)) or since.search(said[: found[-1].start])
+    since = pattern(r"(?<!\w){since}\W*\Z").search(said[: found[-1].start])
+    after = since or pattern(r"(?<!\w){not-by|weekday-again}(?!\w)").search(_rest(said, found))
+    denied = pattern(r"(?<!\w){not}\W*\Z")
     return after is not None or any(denied.search(said[: one.start]) for one in found)
-
-
-@cache
-def _not_by() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('not-by')}|{any_of('weekday-again')})(?!\w)")

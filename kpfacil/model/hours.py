@@ -2,30 +2,23 @@
 
 import re
 from datetime import time
-from functools import cache
 
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of, words_of
+from kpfacil.model.grammar import pattern, words_of
 from kpfacil.model.value import frozen
 
 _NOON, _MINUTES = 12, 60
 _DAY = 24 * _MINUTES
 _LONGEST_MEETING = 12 * 60
 """A range of more minutes than these is a slip, not a meeting that passes midnight."""
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return hours after a word such as *klo*, and hours known by their form alone."""
-    half = rf"(?:{any_of('half.am')}|{any_of('half.pm')})(?!\w)"
-    lead = rf"(?<!\w)(?:(?P<lead>(?:{any_of('clock')})\b\.?)|(?P<loose>(?:{any_of('clock-or-day')})\b))\s*"
-    point = rf"(?P<hour>[0-9]{{1,2}})(?:[.:](?P<minute>[0-9]{{2}}))?\s?(?P<half>{half})?"
-    ending = rf"(?:(?:{any_of('hour-ending')})(?!\w))?"
-    end = point.replace("hour>", "hour2>").replace("minute>", "minute2>").replace("half>", "half2>")
-    span = (
-        rf"{point}(?:\s*(?:-|{any_of('until')})\s*(?:(?:{any_of('clock')})\b)?\.?\s*{end})?{ending}(?![\w€%]|[.:][0-9])"
-    )
-    return re.compile(f"{lead}{span}"), re.compile(rf"(?<![\w.:/,-]){span}")
+_POINT = r"(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?\s?(?P<half>{half.am|half.pm}(?!\w))?"
+_END = _POINT.replace("hour>", "hour2>").replace("minute>", "minute2>").replace("half>", "half2>")
+_UNTIL = r"\s*(?:-|{until})\s*(?:{clock}\b)?\.?\s*"
+_SPAN = rf"{_POINT}(?:{_UNTIL}{_END})?(?:{{hour-ending}}(?!\w))?(?![\w€%]|[.:][0-9])"
+_NAMED = rf"(?<!\w)(?:(?P<lead>{{clock}}\b\.?)|(?P<loose>{{clock-or-day}}\b))\s*{_SPAN}"
+"""Hours after a word such as *klo*."""
+_BARE = rf"(?<![\w.:/,-]){_SPAN}"
+"""Hours known by their form alone."""
 
 
 @frozen()
@@ -45,20 +38,16 @@ class FoundHours:
 
 def sure_hours(said: str) -> list[FoundHours]:
     """Return the hours in a folded text that nothing but hours can be: after *klo*, or with *pm*."""
-    named = (
-        match for match in _patterns()[0].finditer(said) if not (match["loose"] and said[match.end() :][:1] == ".")
-    )
-    found = [_hours(match, sure=True) for match in named]  # what ends in a point there is a date: `from 7.12.`
-    rest = blank_out(said, found)
-    return [
-        *found,
-        *(_hours(match, sure=True) for match in _patterns()[1].finditer(rest) if match["half"] or match["half2"]),
-    ]
+    named = pattern(_NAMED).finditer(said)
+    # What ends in a point there is a date: `from 7.12.`
+    found = [_hours(one, sure=True) for one in named if not (one["loose"] and said[one.end() :].startswith("."))]
+    bare = pattern(_BARE).finditer(blank_out(said, found))
+    return [*found, *(_hours(one, sure=True) for one in bare if one["half"] or one["half2"])]
 
 
 def bare_hours(said: str) -> list[FoundHours]:
     """Return what may be hours in a folded text because of its form alone: `17.00`, `17:00`, `17–19`, `17`."""
-    return [_hours(match, sure=bool(match["minute"])) for match in _patterns()[1].finditer(said)]
+    return [_hours(match, sure=bool(match["minute"])) for match in pattern(_BARE).finditer(said)]
 
 
 def whole_time(written: str) -> time | None:
@@ -77,9 +66,8 @@ def blank_out(said: str, found: list[FoundHours]) -> str:
 
 def _hours(match: re.Match[str], *, sure: bool) -> FoundHours:
     start, end = match.span()
-    for half in (
-        (match["half"],) if match["half"] else (None, match["half2"])
-    ):  # of `5–7 pm` the first is pm too, of `11–1 pm` not
+    # Of `5–7 pm` the first is pm too, of `11–1 pm` not.
+    for half in (match["half"],) if match["half"] else (None, match["half2"]):
         begins = _minutes(match["hour"], match["minute"], half)
         ends = _minutes(match["hour2"], match["minute2"], match["half2"]) if match["hour2"] else None
         if begins is None or begins == _DAY or (match["hour2"] and ends is None):

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple, get_args, get_origin
 
-from kpfacil.model.value import frozen
+from kpfacil.model.value import fields_of, frozen
 
 Among = Literal["anybody", "participants", "parties"]
 
@@ -51,8 +51,7 @@ _fields: dict[type[object], tuple[_Field, ...]] = {}
 def _fields_of(cls: type[object]) -> tuple[_Field, ...]:
     """Return the fields that hold ids, or values with ids in them: their name, whether they are many, among whom."""
     if cls not in _fields:
-        fields = dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ()
-        _fields[cls] = tuple(found for field in fields if (found := _field_mark(field)) is not None)
+        _fields[cls] = tuple(found for field in fields_of(cls) if (found := _field_mark(field)) is not None)
     return _fields[cls]
 
 

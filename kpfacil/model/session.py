@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast, get_args, get_origin
+from typing import get_args, get_origin
 
 from kpfacil.model import text, workings
 from kpfacil.model.entries import Agreement, Entry, Idea, Note, Offer, Parked, Remark, Task
@@ -13,7 +13,7 @@ from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, 
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process, Step
 from kpfacil.model.table import Goal, Table
-from kpfacil.model.value import Extra, Maker, frozen, last_kept
+from kpfacil.model.value import Extra, frozen, last_kept, with_parts
 
 FORMAT = 1
 
@@ -106,16 +106,12 @@ class Session:
         if kind == "goal":
             goals = tuple(goal for goal in whole if isinstance(goal, Goal))
             return dataclasses.replace(self, table=dataclasses.replace(self.table, goals=goals))
-        change = cast("Maker[Session]", dataclasses.replace)
-        return change(self, **{ROW_OF[kind].block: whole})
+        return with_parts(self, {ROW_OF[kind].block: whole})
 
     def with_entry(self, new: Numbered) -> "Session":
         """Return the session with an entry or goal in the place of the one with its id, or after all others."""
         kind = kind_of(new)
-        old = self.of_kind(kind)
-        if all(one.id != new.id for one in old):
-            return self.with_kind(kind, (*old, new))
-        return self.with_kind(kind, (new if one.id == new.id else one for one in old))
+        return self.with_kind(kind, {**{one.id: one for one in self.of_kind(kind)}, new.id: new}.values())
 
     def without(self, *ids: str) -> "Session":
         """Return the session without those entries and goals; their numbers are not given again."""

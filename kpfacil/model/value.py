@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, is_not
-from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar, dataclass_transform
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, dataclass_transform
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +22,17 @@ class Maker(Protocol[MadeT_co]):
     def __call__(self, *values: object, **fields: object) -> MadeT_co:
         """Return the value; raises what validating it raises."""
         ...
+
+
+def fields_of(cls: object) -> "tuple[dataclasses.Field[object], ...]":
+    """Return the fields of a value or of its class; anything else has none."""
+    return dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ()
+
+
+def with_parts(old: T, parts: Mapping[str, object]) -> T:
+    """Return a value with other contents in fields whose names are known only at run time."""
+    change = cast("Maker[T]", dataclasses.replace)
+    return change(old, **parts)
 
 
 _WANTED = object()
@@ -77,7 +88,7 @@ def _freeze(cls: type[T], init: object) -> type[T]:
 
 def _init_of(cls: type[object]) -> object:
     """Return what fills an instance with what it is made of; it raises `TypeError` as other functions do."""
-    fields = dataclasses.fields(cls)  # type: ignore[arg-type]
+    fields = fields_of(cls)
     names = [field.name for field in fields]
     puts = [getattr(cls, name).__set__ for name in names]
     missing = dataclasses.MISSING
@@ -138,7 +149,7 @@ def kept_growing(
 
 def _compare(cls: type[object]) -> None:
     """Give a class its comparison, hash and display."""
-    fields = dataclasses.fields(cls)  # type: ignore[arg-type]
+    fields = fields_of(cls)
     compared = _contents([field.name for field in fields if field.compare])
     hashed = _contents([field.name for field in fields if (field.compare if field.hash is None else field.hash)])
 
@@ -161,8 +172,7 @@ def _contents(names: list[str]) -> Callable[[object], object]:
 
 
 def _reduce(self: object) -> tuple[object, ...]:
-    fields = dataclasses.fields(self)  # type: ignore[arg-type]
-    return _remake, (type(self), {field.name: getattr(self, field.name) for field in fields})
+    return _remake, (type(self), {field.name: getattr(self, field.name) for field in fields_of(self)})
 
 
 def _remake(cls: Maker[MadeT], content: Mapping[str, object]) -> MadeT:
@@ -205,9 +215,7 @@ _slots_of: dict[type[object], _Slots] = {}
 
 def _slots(cls: type[object]) -> _Slots:
     """Return what puts a content into each field of a value class, and what stands in each by default."""
-    if not dataclasses.is_dataclass(cls):
-        raise TypeError(cls)
-    fields = dataclasses.fields(cls)
+    fields = fields_of(cls)
     puts = tuple(getattr(cls, field.name).__set__ for field in fields)
     found = _slots_of[cls] = puts, {field.name: _default(field) for field in fields}
     return found

@@ -4,16 +4,14 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import IO, Generic, TypeVar
 
 import rtoml
 
 from kpfacil.model.session import BLOCKS, Session, as_opened
-from kpfacil.model.value import Maker, frozen
+from kpfacil.model.value import frozen, with_parts
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage import archive, encode, glance, process_file, saver, syntax
 from kpfacil.storage.decode import Reader, decode, format_fault, session_of
@@ -64,12 +62,8 @@ class BlockReader:
     def _with_blocks(self, few: Session, blocks: Mapping[str, Iterable[object]]) -> Session:
         """Return the session with its blocks; a part that is equal to the last session's is that very value."""
         parts = {"table": few.table, "meeting": few.meeting, **{name: tuple(blocks[name]) for name in blocks}}
-        change: Maker[Session] = partial(replace, few)
-        return change(**{name: _same_if_equal(getattr(self._last, name, None), part) for name, part in parts.items()})
-
-
-def _same_if_equal(old: object, new: object) -> object:
-    return old if old == new else new
+        last = {name: getattr(self._last, name, None) for name in parts}
+        return with_parts(few, {name: last[name] if last[name] == part else part for name, part in parts.items()})
 
 
 def _block(lines: str) -> tuple[str, object]:

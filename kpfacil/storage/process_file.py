@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -13,7 +13,7 @@ from kpfacil.model import kinds, meeting
 from kpfacil.model.process import PHASES, Localized, Phase, Process, Ready, Step
 from kpfacil.model.text import LONGEST, Line, clean_line
 from kpfacil.model.texts import Fault
-from kpfacil.model.value import Maker, Stored, value
+from kpfacil.model.value import Stored, value, with_parts
 from kpfacil.storage.content import CONTENT, languages
 from kpfacil.storage.decode import Reader, unknown_faults
 from kpfacil.storage.files import Unreadable, read_bytes
@@ -186,9 +186,8 @@ class _Making:
     def _change(self, place: str, given: _Whole, table: ProcessTable | PhaseTable | None) -> _Whole:
         """Return the process or a phase with what its table says; what that leaves out stays."""
         said = {field.name: getattr(table, field.name, None) for field in fields(given)}
-        change: Maker[_Whole] = partial(replace, given)
         own = {name: one for name, one in said.items() if one is not None and name != "phases"}
-        return change(**{name: self._part(f"{place}{name}", one) for name, one in own.items()})
+        return with_parts(given, {name: self._part(f"{place}{name}", one) for name, one in own.items()})
 
     def _part(self, place: str, said: object) -> object:
         match said:

@@ -17,7 +17,7 @@ from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.session import BLOCKS, Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import fields_of, frozen
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
     Idea: ("id", "text", "by", "phase", "step"),
@@ -113,9 +113,7 @@ def every_key(name: str) -> tuple[FileKey, ...]:
 
 
 def _shape(cls: type[object]) -> Shape:
-    if not dataclasses.is_dataclass(cls):
-        raise TypeError(cls)
-    fields = {field.name: field for field in dataclasses.fields(cls) if field.name != "extra"}
+    fields = {field.name: field for field in fields_of(cls) if field.name != "extra"}
     own = (name for name in fields if name in cls.__annotations__)
     names = dict.fromkeys((*_ORDER.get(cls, ()), *own, *fields))
     ordered = [_key(fields[name], _SHOWN.get(cls, ())) for name in names]

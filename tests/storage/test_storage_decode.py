@@ -276,7 +276,7 @@ def test_an_id_without_quotes_is_told_as_it_has_to_be(block: str, right: str) ->
     """A number in the place of an id is refused with an id that is accepted: an entry's has its letter."""
     wrong = f'{_HEAD}{block}\nid = 7\ntext = "x"\nname = "x"\n'
     assert right in str(_one(wrong).details["right"])
-    assert decode(wrong.replace("id = 7", f'id = "{right.strip(chr(34))}"').encode())
+    assert decode(wrong.replace("id = 7", f'id = "{right.strip(chr(34))}"').encode()).table.name
 
 
 def test_a_text_of_twenty_thousand_characters_is_kept_whole() -> None:
