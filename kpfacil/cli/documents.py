@@ -11,10 +11,12 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.places import write
 from kpfacil.export import BadTemplate, MissingLibrary, document, eml
 from kpfacil.export.formats import make
+from kpfacil.export.tasks import Kept
 from kpfacil.model.formats import TASK_FORMATS, Format, as_formats
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.storage.content import load_texts
+from kpfacil.storage.decode import Opened
 from kpfacil.storage.files import read_bytes, slug
 from kpfacil.storage.settings import Settings
 
@@ -30,6 +32,11 @@ _NO_DOCUMENTS = (".toml", ".toml.bak", ".lock", ".holder")
 def texts_of(given: Given, language: str, console: Console) -> Texts:
     """Return the texts of a document: of the language asked for on the command line, else of the session's own."""
     return console.texts if given.lang is not None else load_texts(language)
+
+
+def keep(opened: Opened) -> Kept:
+    """Return a session with the name of its table's folder, which its tasks are told by."""
+    return Kept(folder=opened.path.resolve().parent.name, session=opened.session)
 
 
 def memo_stem(session: Session) -> str:

@@ -13,6 +13,7 @@ from kpfacil.cli.documents import (
     deliver_each,
     forms_of,
     is_folder,
+    keep,
     make_in,
     memo_stem,
     template_of,
@@ -169,7 +170,7 @@ def tasks(given: Given, console: Console) -> int:
         paths = [sessions_of(given, console)]
         need_folder(paths[0])
     opened, missing = opened_in(paths, console)
-    kept = tuple(map(_keep, opened))
+    kept = tuple(map(keep, opened))
     title, made = _maker(kept, filters, missing, _beside_them(opened, given), forms, given, console)
     beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
     code = deliver_each(forms, made, given, beside, files, console, title)
@@ -205,11 +206,7 @@ def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Kept, ...]:
     found = (
         other for folder in dict.fromkeys(path.parent for path in known) for other in archive.table_in(folder).sessions
     )
-    return tuple(_keep(other) for other in found if other.path.resolve() not in known)
-
-
-def _keep(opened: Opened) -> Kept:
-    return Kept(folder=opened.path.resolve().parent.name, session=opened.session)
+    return tuple(keep(other) for other in found if other.path.resolve() not in known)
 
 
 def _maker(

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kpfacil.cli.console import Console, Refusal
-from kpfacil.cli.documents import make_in, memo_stem, texts_of
+from kpfacil.cli.documents import keep, make_in, memo_stem, texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
     need_folder,
@@ -88,7 +88,7 @@ class _Press:
         texts = texts_of(self._given, shown[-1].language, self._console)
         filed = [self._write_memo(opened, doc, folder) for opened, doc in published]
         others = tuple(opened.session for opened in table.sessions if opened.session not in shown)
-        kept = tuple(Kept(folder=table.path.resolve().name, session=session) for session in shown)
+        kept = tuple(keep(opened) for opened, _ in published)
         beside = self._pages(kept, others, texts, folder)
         index = index_page(filed, texts, self.now.date(), beside, others)
         self.put(f"{folder}{_INDEX}", make_in(index, "html", self._console))
@@ -178,7 +178,7 @@ def remind(given: Given, console: Console) -> int:
     now = console.now()
     texts = texts_of(given, latest.session.language, console)
     addresses = _addresses(given, table, console)
-    kept = tuple(Kept(folder=one.path.resolve().parent.name, session=one.session) for one in table.sessions)
+    kept = tuple(map(keep, table.sessions))
     folder = console.path(given.out) if given.out else export_folder(latest.path) / _REMINDERS
     owed = tasks_owed(kept, now.date(), given.before)
     taken = matters_to_take(latest.session, now.date(), given.before)
@@ -266,7 +266,7 @@ def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[st
     session = table.sessions[-1].session
     found: dict[str, tuple[str, str]] = {}
     for contact in read_contacts(path):
-        owners = _people_named(session, contact)
+        owners = [who.id for who in _everybody(session) if fold(who.name) == fold(contact.name)]
         if len(owners) == 1 and contact.address:
             found[owners[0]] = session.name_of(owners[0]), contact.address
         else:
@@ -274,12 +274,8 @@ def _addresses(given: Given, table: TableFolder, console: Console) -> Mapping[st
     return found
 
 
-def _people_named(session: Session, contact: Contact) -> tuple[str, ...]:
-    """Return the ids of those of that name: all who are or were at the table, and the parties."""
-    return tuple(who.id for who in _everybody(session) if fold(who.name) == fold(contact.name))
-
-
 def _everybody(session: Session) -> Iterable[Participant | Party]:
+    """Return all who are or were at the table, and the parties."""
     return (*session.participants, *session.parties)
 
 

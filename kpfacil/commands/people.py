@@ -28,6 +28,11 @@ class RosterDraft:
             raise Refused("no-such-person", id=handle)
         return self.people[handle]
 
+    def make_former(self, handle: str | None) -> None:
+        """Make whoever is replaced a former member, where anybody is; raises `Refused` where there is none."""
+        if handle:
+            self.people[handle] = replace(self.person(handle), standing="former")
+
     def check_id(self, handle: str) -> None:
         """Raise `Refused` where nobody new can have that id."""
         if not is_handle(handle):
@@ -111,8 +116,7 @@ class AddParticipant(Seating):
     def seat(self, roster: RosterDraft, scene: Scene) -> None:
         roster.check_id(self.id)
         roster.check_names(self.name, self.party)
-        if self.replaces:
-            roster.people[self.replaces] = replace(roster.person(self.replaces), standing="former")
+        roster.make_former(self.replaces)
         roster.people[self.id] = self.person
 
 
@@ -133,8 +137,7 @@ class EditParticipant(Seating):
     def seat(self, roster: RosterDraft, scene: Scene) -> None:
         person = roster.person(self.id)
         roster.check_names(self.name, self.party)
-        if self.replaces:
-            roster.people[self.replaces] = replace(roster.person(self.replaces), standing="former")
+        roster.make_former(self.replaces)
         roster.people[self.id] = replace(with_given(person, self), standing="member")
 
 

@@ -18,6 +18,11 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 CONTENT = _PACKAGE / "content"
 
 
+def _text(*parts: str) -> str:
+    """Return what a file says that ships with the program."""
+    return CONTENT.joinpath(*parts).read_text(encoding="utf-8")
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that the program speaks, Finnish first: the folders that hold texts."""
@@ -33,8 +38,8 @@ def language_after(language: str) -> str:
 
 def load_grammar() -> tuple[Words, ...]:
     """Return the words that the capture line knows in every language, by their dotted keys."""
-    files = (CONTENT / language / "grammar.toml" for language in languages())
-    return tuple({key: _as_tuple(words) for key, words in _tree(path)} for path in files)
+    trees = (_tree(language, "grammar.toml") for language in languages())
+    return tuple({key: _as_tuple(words) for key, words in tree} for tree in trees)
 
 
 learn_from(load_grammar)
@@ -76,12 +81,12 @@ learn_names_from(load_lexicon)
 @cache
 def _load_list_words() -> ListWords:
     """Return the shipped words of lists of people."""
-    words: ListWords = rtoml.loads((CONTENT / "lists.toml").read_text(encoding="utf-8"))
+    words: ListWords = rtoml.loads(_text("lists.toml"))
     return words
 
 
 def _first_names() -> Iterator[str]:
-    lines = (CONTENT / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    lines = _text("first_names.txt").splitlines()
     return (name for line in lines if not line.startswith("#") for name in line.split())
 
 
@@ -89,14 +94,14 @@ learn_lists_from(_load_list_words)
 
 
 def _word_lists(name: str) -> dict[str, frozenset[str]]:
-    lists = rtoml.loads((CONTENT / "lexicon" / name).read_text(encoding="utf-8"))
+    lists = rtoml.loads(_text("lexicon", name))
     return {key: frozenset(str(words).casefold().split()) for key, words in lists.items()}
 
 
 @cache
 def load_font() -> dict[str, dict[str, tuple[int, list[str]]]]:
     """Return the wall's own letters, and the marks above and below them: a number (see the file) and rows of dots."""
-    tables = rtoml.loads((CONTENT / "fonts" / "wall.toml").read_text(encoding="utf-8"))
+    tables = rtoml.loads(_text("fonts", "wall.toml"))
     return {name: {sign: _as_drawn(drawn) for sign, drawn in table.items()} for name, table in tables.items()}
 
 
@@ -108,7 +113,7 @@ def _as_drawn(drawn: str) -> tuple[int, list[str]]:
 @cache
 def load_alike() -> dict[int, str]:
     """Return the plain signs that look most like others, by the number of each of those."""
-    alike = rtoml.loads((CONTENT / "signs.toml").read_text(encoding="utf-8"))
+    alike = rtoml.loads(_text("signs.toml"))
     return {ord(sign): plain for plain, signs in alike.items() for sign in signs}
 
 
@@ -136,7 +141,7 @@ def sentences_of(text: str) -> dict[str, str]:
 
 
 def _locale(language: str) -> Locale:
-    found = dict(_tree(CONTENT / language / "locale.toml"))
+    found = dict(_tree(language, "locale.toml"))
     weekdays, months = (found.pop(name) for name in ("weekdays", "months"))
     forms = {name: str(form) for name, form in found.items()}
     return Locale(weekdays=_as_tuple(weekdays), months=_as_tuple(months), **forms)
@@ -146,8 +151,8 @@ def _as_tuple(found: object) -> tuple[str, ...]:
     return tuple(str(word) for word in found) if isinstance(found, list) else ()
 
 
-def _tree(path: Path) -> Iterator[tuple[str, object]]:
-    return _leaves("", rtoml.loads(path.read_text(encoding="utf-8")))
+def _tree(*parts: str) -> Iterator[tuple[str, object]]:
+    return _leaves("", rtoml.loads(_text(*parts)))
 
 
 def _leaves(key: str, value: object) -> Iterator[tuple[str, object]]:

@@ -97,12 +97,15 @@ class Reader:
         return self._validate(cls, rest, path) if self._lenient and shape.required <= rest.keys() else None
 
 
-def unknown_faults(value: object) -> tuple[Fault, ...]:
-    """Return a fault for each unknown key of a value that a whole file was read as, with the keys known there."""
-    return tuple(
+def read_table(cls: type[T], tree: object) -> tuple[T, tuple[Fault, ...]]:
+    """Return the value of a whole file, and what is wrong in it; keys with a fault are left out, unknown ones told."""
+    reader = Reader(lenient=True)
+    table = reader.one(cls, tree, "") or cls()
+    unknown = (
         Fault(key.path, "fault.unknown-key", {"name": key.name, "words": ", ".join(key.known)})
-        for key in unknown_in("", value)
+        for key in unknown_in("", table)
     )
+    return table, (*reader.faults, *unknown)
 
 
 def _content(raw: object) -> object:

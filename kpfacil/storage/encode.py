@@ -24,22 +24,6 @@ class Inline:
     content: object
 
 
-def key_lines(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
-    """Yield the lines of many keys, the single values between two lists written in one go.
-
-    Raises `TypeError` or `ValueError` for what TOML has no form for.
-    """
-    single: dict[str, object] = {}
-    for key, value in pairs:
-        if isinstance(value, (datetime, list, tuple, Inline)):
-            yield tomli_w.dumps(single)
-            single = {}
-            yield key_line(key, value)
-        else:
-            single[key] = max(_LOWEST, min(value, _HIGHEST)) if isinstance(value, int) else value
-    yield tomli_w.dumps(single)
-
-
 def key_line(key: str, value: object) -> str:
     """Return `key = value` with its line end; a short list stays on one line.
 
@@ -85,10 +69,21 @@ def table_lines(header: str, content: Mapping[str, object], *, one_of_many: bool
 
 
 def plain_lines(content: Mapping[str, object]) -> Iterator[str]:
-    """Yield a line for each key that holds neither a table nor blocks."""
-    yield from key_lines(
-        (key, value) for key, value in content.items() if not isinstance(value, Mapping) and not _is_blocks(value)
-    )
+    """Yield the lines of the keys that hold neither tables nor blocks, single values between two lists in one go.
+
+    Raises `TypeError` or `ValueError` for what TOML has no form for.
+    """
+    single: dict[str, object] = {}
+    for key, value in content.items():
+        if isinstance(value, Mapping) or _is_blocks(value):
+            continue
+        if isinstance(value, (datetime, list, tuple, Inline)):
+            yield tomli_w.dumps(single)
+            single = {}
+            yield key_line(key, value)
+        else:
+            single[key] = max(_LOWEST, min(value, _HIGHEST)) if isinstance(value, int) else value
+    yield tomli_w.dumps(single)
 
 
 def inner_tables(prefix: str, content: Mapping[str, object]) -> Iterator[str]:
@@ -110,9 +105,7 @@ def _is_blocks(value: object) -> bool:
 
 def _list_line(key: str, items: list[object]) -> str:
     many_lines = tomli_w.dumps({key: items})
-    if any(isinstance(item, (list, tuple, Mapping)) for item in items):
-        return many_lines
-    if not items:
+    if not items or any(isinstance(item, (list, tuple, Mapping)) for item in items):
         return many_lines
     _, *middle, _, _ = many_lines.split("\n")
     one_line = f"{name_part(key)} = [{' '.join(line.strip() for line in middle).removesuffix(',')}]\n"

@@ -89,7 +89,7 @@ class Inbox:
 
     def __init__(self, path: Path) -> None:
         self._folder = inbox_of(path)
-        self._answers = (self._folder / "taken", self._folder / "refused")
+        self._answers = answers_in(self._folder)
         self._answered: dict[str, int] = {}
         """The highest number of each seat whose answer lies in a file."""
         self._looked = False
@@ -183,8 +183,8 @@ class Inbox:
 
 def answer_of(path: Path, sending: str) -> SendingAnswer | None:
     """Return what came of a sending to the session of `path`, None while nobody has taken it."""
-    for folder in ("taken", "refused"):
-        told = _read_small(inbox_of(path) / folder / f"{sending}.toml")
+    for folder in answers_in(inbox_of(path)):
+        told = _read_small(folder / f"{sending}.toml")
         # The reason stands last: without it the file is not whole yet.
         if told is not None and told.get("id") == sending and "reason" in told:
             made, reason = told.get("made"), told["reason"]
@@ -213,6 +213,11 @@ def inbox_of(path: Path) -> Path:
     return export_folder(path) / "inbox"
 
 
+def answers_in(inbox: Path) -> tuple[Path, Path]:
+    """Return the folders of an inbox with the answers to what was taken, and to what was refused."""
+    return inbox / "taken", inbox / "refused"
+
+
 def untaken(path: Path) -> texts.Sentence | None:
     """Return what to say of lines that lie in the inbox of a session's file and nobody has taken; None without any.
 
@@ -226,7 +231,7 @@ def untaken(path: Path) -> texts.Sentence | None:
         seats = _marks(decode.load(path).session)
     except StorageError:  # told where the file itself is read
         return None
-    taken = _highest(seats, numbers_in(inbox / "taken"), numbers_in(inbox / "refused"))
+    taken = _highest(seats, *map(numbers_in, answers_in(inbox)))
     count = sum(number > taken.get(seat, 0) for seat, number in lying)
     return sentence_of("inbox.untaken", count, path=path) if count else None
 

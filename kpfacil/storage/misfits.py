@@ -37,7 +37,7 @@ class Wrong:
 
     key: str
     details: dict[str, str]
-    form: str = ""
+    form: str
 
 
 def wrong_value(kind: ValueKind, name: str, words: str) -> Wrong | None:

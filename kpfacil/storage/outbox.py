@@ -26,7 +26,7 @@ from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.atomic import replace, write_atomically
 from kpfacil.storage.files import StorageError, digest, names_in, reason_of
-from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, inbox_of
+from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, answers_in, inbox_of
 from kpfacil.storage.settings import user_folder
 
 _LOCK = ".lock"
@@ -200,7 +200,7 @@ class Outbox:
 def _move_along(real: Path, root: Path) -> None:
     """Move seats here whose session's folder was renamed: their session is gone, and this one's inbox knows them."""
     inbox = inbox_of(real)
-    names = frozenset().union(*(names_in(folder) for folder in (inbox, inbox / "taken", inbox / "refused")))
+    names = frozenset().union(*map(names_in, (inbox, *answers_in(inbox))))
     known = {name[:_SEAT_LENGTH] for name in names}
     for other in root.parent.parent.iterdir():
         with contextlib.suppress(OSError, ValueError):

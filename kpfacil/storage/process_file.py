@@ -15,7 +15,7 @@ from kpfacil.model.text import LONGEST, Line, clean_line
 from kpfacil.model.texts import Fault
 from kpfacil.model.value import Stored, value, with_parts
 from kpfacil.storage.content import CONTENT, languages
-from kpfacil.storage.decode import Reader, unknown_faults
+from kpfacil.storage.decode import read_table
 from kpfacil.storage.files import Unreadable, read_bytes
 from kpfacil.storage.misfits import word_fault, wrong_number
 from kpfacil.storage.syntax import parse, with_lines
@@ -26,6 +26,10 @@ PROCESS_FILE = "process.toml"
 _STEP_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*\Z"
 _LONGEST_STEP = 24 * 60 * 60
 _RECORDS = [kind for kind in (*get_args(kinds.Kind), "rule") if kind != "goal"]
+
+_NOTHING = Localized({})
+_NO_STEP = Step(id="", title=_NOTHING, kind="talk", minutes=0, question=_NOTHING)
+"""What the words of a file are put into."""
 
 Said = str | dict[str, object]
 """A text in the file: plain words, or a table of words by language, of which one may serve for the others."""
@@ -112,9 +116,8 @@ def read_process(data: bytes, path: Path) -> Process:
 def _shipped_process() -> Process:
     """Return the process that ships: its structure in one file, its words in each language's folder."""
     words = {code: _tree(CONTENT / code / PROCESS_FILE) for code in languages()}
-    nothing = Localized({})
-    phases = tuple(Phase(id=name, name=nothing, short=nothing) for name in PHASES)
-    bare = Process(name=nothing, source=nothing, opening=(), closing=(), phases=phases)
+    phases = tuple(Phase(id=name, name=_NOTHING, short=_NOTHING) for name in PHASES)
+    bare = Process(name=_NOTHING, source=_NOTHING, opening=(), closing=(), phases=phases)
     process, faults = _process(_with_words(_tree(CONTENT / PROCESS_FILE), words), bare)
     if faults:
         raise Unreadable(faults, CONTENT / PROCESS_FILE)
@@ -153,14 +156,13 @@ def _by_id(tables: object) -> dict[str, object]:
 
 def _process(tree: object, given: Process) -> tuple[Process, tuple[Fault, ...]]:
     """Return the process that a file's tree makes of a given one, and what is wrong in it."""
-    reader = Reader(lenient=True)
-    table = reader.one(ProcessTable, tree, "") or ProcessTable()
+    table, faults = read_table(ProcessTable, tree)
     making = _Making(given)
     process = making.process(table)
-    return process, (*reader.faults, *unknown_faults(table), *making.faults)
+    return process, (*faults, *making.faults)
 
 
-_Whole = TypeVar("_Whole", Process, Phase)
+_Whole = TypeVar("_Whole", Process, Phase, Step)
 
 
 class _Making:
@@ -183,11 +185,15 @@ class _Making:
             self.faults += twice if counts else [Fault(place, "fault.no-steps")]
         return process
 
-    def _change(self, place: str, given: _Whole, table: ProcessTable | PhaseTable | None) -> _Whole:
-        """Return the process or a phase with what its table says; what that leaves out stays."""
+    def _change(self, place: str, given: _Whole, table: ProcessTable | PhaseTable | StepTable | None) -> _Whole:
+        """Return the process, a phase or a step with what its table says; what that leaves out stays."""
         said = {field.name: getattr(table, field.name, None) for field in fields(given)}
         own = {name: one for name, one in said.items() if one is not None and name != "phases"}
-        return with_parts(given, {name: self._part(f"{place}{name}", one) for name, one in own.items()})
+        made = {
+            name: self._part(f"{place}{name}", one) if isinstance(getattr(given, name), Localized | tuple) else one
+            for name, one in own.items()
+        }
+        return with_parts(given, made)
 
     def _part(self, place: str, said: object) -> object:
         match said:
@@ -213,21 +219,10 @@ class _Making:
         for name, number in (("minutes", table.minutes), ("seconds", table.seconds)):
             if not 0 <= number <= _LONGEST_STEP:
                 self.faults.append(wrong_number(f"{place}.{name}", number, 15))
-        title = Localized({})
         if table.title is None:
             self.faults.append(Fault(f"{place}.title", "fault.missing", {"name": "title"}))
-        else:
-            title = self._text(f"{place}.title", table.title)
-        return Step(
-            id=table.id,
-            title=title,
-            kind=table.kind,
-            minutes=table.minutes,
-            seconds=table.seconds,
-            records=table.records,
-            question=title if table.question is None else self._text(f"{place}.question", table.question),
-            guides=tuple(self._text(f"{place}.guides[{at}]", one) for at, one in enumerate(table.guides, start=1)),
-        )
+        step = self._change(f"{place}.", _NO_STEP, table)
+        return step if table.question is not None else replace(step, question=step.title)
 
     def _text(self, place: str, said: object) -> Localized:
         words: Mapping[str, object] = said if isinstance(said, dict) else {"": said}

@@ -101,9 +101,8 @@ def read_settings(folder: Path | None, where: Where) -> Settings:
     except StorageError as error:
         mistake = Unreadable(error.faults, path) if isinstance(error, Unreadable) else error
         return Settings(mistakes=(mistake,), folders=(folder,))
-    reader = decode.Reader(lenient=True)
-    table = reader.one(SettingsTable, parsed.tree, "") or SettingsTable()
-    faults = (*reader.faults, *decode.unknown_faults(table), *_faults(table, folder))
+    table, faults = decode.read_table(SettingsTable, parsed.tree)
+    faults = (*faults, *_faults(table, folder))
     wrong = {re.split(r"[.\[]", fault.path)[0] for fault in faults}
     found = {name: Setting(set_to, path, where) for name, set_to in _values(table, folder) if name not in wrong}
     faults = syntax.with_lines((*parsed.faults, *faults), parsed.text)

@@ -4,7 +4,7 @@ import codecs
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import rtoml
@@ -190,21 +190,19 @@ def _value_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
     found = wrong_value(kind, key.rpartition(".")[2], value)
     if found is None:
         return None
-    if value[0] == "[" and _open_brackets([value]) > 0:
-        return _right("fault.list-open", key, value, found.form)
-    details = {**found.details, "name": key}
-    return _Diagnosis(found.key, details, mended=f"{key} = {found.form}" if found.form else None)
+    is_open = value[0] == "[" and _open_brackets([value]) > 0
+    return _right("fault.list-open" if is_open else found.key, key, found.form, found.details)
 
 
 def _text_diagnosis(key: str, value: str, message: str) -> _Diagnosis | None:
     if value.count(value[0]) == 1 or "multi-line" in message:
         return _Diagnosis("fault.open-quote", {"name": key, "value": value}, mended=f'{key} = ""')
-    return _right("fault.backslash", key, value, quoted_form(value)) if "escape" in message else None
+    return _right("fault.backslash", key, quoted_form(value), {"value": value}) if "escape" in message else None
 
 
-def _right(sentence: str, key: str, value: str, form: str) -> _Diagnosis:
+def _right(sentence: str, key: str, form: str, details: Mapping[str, str]) -> _Diagnosis:
     line = f"{key} = {form}"
-    return _Diagnosis(sentence, {"name": key, "value": value, "right": line}, mended=line)
+    return _Diagnosis(sentence, {**details, "name": key, "right": line}, mended=line)
 
 
 @cache
