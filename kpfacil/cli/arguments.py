@@ -5,6 +5,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import cast
 
 from kpfacil.cli.console import Misuse
@@ -256,7 +257,7 @@ def parse(texts: Texts, argv: list[str], lines: list[str]) -> Given:
 def _refuse_unknown(parser: Parser, argv: Sequence[str]) -> None:
     """Raise `Misuse` for an option that no command has: what else seems to be missing may be what it was meant for."""
     known = [option for action in _actions(parser) for option in action.option_strings]
-    for word in argv[: argv.index("--")] if "--" in argv else argv:
+    for word in takewhile("--".__ne__, argv):
         option = word.partition("=")[0]
         if re.match(r"--?[^\W\d]", option) and option not in known and option[:2] not in known:
             near = difflib.get_close_matches(option, known, 1)

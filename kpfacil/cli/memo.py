@@ -135,10 +135,10 @@ def _refuse_with_index(given: Given) -> None:
 
 def _page(given: Given, folder: Path, console: Console) -> Path:
     """Return the folder where the page will be: its links are told from there."""
-    if given.out in (None, STDOUT):
+    named = given.out or STDOUT
+    if named == STDOUT:
         return folder
-    out = console.path(given.out or "")
-    return out if is_folder(given.out or "", console) else out.parent
+    return console.path(named) if is_folder(named, console) else console.path(named).parent
 
 
 def _meetings_held(sessions: Iterable[Opened], folder: Path, today: date) -> list[public_pages.Filed]:

@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import NoReturn, Self
 
 from kpfacil.cli.console import Misuse
@@ -153,7 +154,7 @@ def _one_each(argv: Sequence[str]) -> list[str]:
 
 def option_value(argv: Sequence[str], option: str) -> str | None:
     """Return the value of a global option before anything is parsed, the last where it stands several times."""
-    options = list(argv[: argv.index("--")]) if "--" in argv else list(argv)
+    options = list(takewhile("--".__ne__, argv))
     found: str | None = None
     for at, word in enumerate(options):
         if word == option and at + 1 < len(options):

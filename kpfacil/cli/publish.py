@@ -76,7 +76,7 @@ class _Press:
         found = (self.table(table, f"{table.path.name}/") for table in tables)
         fronts = [front for front in found if front is not None]
         if fronts:
-            self.put(_INDEX, make_in(front_page(fronts, self._console.texts, self.now.date()), "html", self._console))
+            self.put(_INDEX, front_page(fronts, self._console.texts, self.now.date()))
 
     def table(self, table: TableFolder, folder: str) -> tuple[str, str] | None:
         """Write the pages of a table into a folder of the site; return its name and index, None where it has none."""
@@ -90,8 +90,7 @@ class _Press:
         others = tuple(opened.session for opened in table.sessions if opened.session not in shown)
         kept = tuple(keep(opened) for opened, _ in published)
         beside = self._pages(kept, others, texts, folder)
-        index = index_page(filed, texts, self.now.date(), beside, others)
-        self.put(f"{folder}{_INDEX}", make_in(index, "html", self._console))
+        self.put(f"{folder}{_INDEX}", index_page(filed, texts, self.now.date(), beside, others))
         return table.name, f"{folder}{_INDEX}"
 
     def _publishable(self, table: TableFolder) -> Iterator[tuple[Opened, Doc]]:
@@ -106,8 +105,9 @@ class _Press:
             else:
                 yield opened, doc
 
-    def put(self, name: str, content: bytes) -> None:
+    def put(self, name: str, page: Doc | bytes) -> None:
         """Write a page and print its path; a file of somebody else that stands there is told and left."""
+        content = page if isinstance(page, bytes) else make_in(page, "html", self._console)
         try:
             self._console.tell(str(self._site.put(name, content)))
             self._put = True
@@ -119,8 +119,10 @@ class _Press:
     def close(self) -> bool:
         """Take away what is no longer published and tell of it; return whether anything was written or taken away."""
         removed, kept = self._site.close()
-        self._console.warn(*(self._console.say("cli.publish.removed", path=path) for path in removed))
-        self._console.warn(*(self._console.say("cli.publish.changed", path=path) for path in kept))
+        for path in removed:
+            self._console.warn_that("cli.publish.removed", path=path)
+        for path in kept:
+            self._console.warn_that("cli.publish.changed", path=path)
         self.whole = self.whole and not kept
         return bool(removed) or self._put
 
@@ -155,17 +157,14 @@ class _Press:
         beside = tuple(Kept(folder=kept[0].folder, session=other) for other in others)
         tasks = action_table(kept, texts, today, profile="public", others=beside)
         agreed = agreements_page(sessions, texts, today, others)
-        pages = [
-            (texts.say("tasks.title"), _TASKS, make_in(tasks, "html", self._console)),
-            (texts.say("public.agreements.link"), _AGREED, make_in(agreed, "html", self._console)),
-        ]
         days = calendar(kept, texts, today, profile="public", others=beside)
+        pages: list[tuple[str, str, Doc | bytes]] = [("tasks.title", _TASKS, tasks)]
+        pages.append(("public.agreements.link", _AGREED, agreed))
         if days:  # a calendar without any entry is none
-            content = ics.render(days, sessions[-1].table.name, self.now)
-            pages.append((texts.say("public.calendar.link"), _CALENDAR, content))
-        for _, name, content in pages:
-            self.put(f"{folder}{name}", content)
-        return tuple((words, name) for words, name, _ in pages)
+            pages.append(("public.calendar.link", _CALENDAR, ics.render(days, sessions[-1].table.name, self.now)))
+        for _, name, page in pages:
+            self.put(f"{folder}{name}", page)
+        return tuple((texts.say(key), name) for key, name, _ in pages)
 
 
 _REMINDERS, _REMINDER, _INVITATION, _AGENDA = "muistutukset", "muistutus", "kutsu", "esityslista"

@@ -3,12 +3,12 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import cast, get_args, get_origin
+from typing import cast, get_args
 
 from kpfacil.model import references, text
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.model.value import fields_of, frozen, with_parts
+from kpfacil.model.value import fields_of, frozen, item_of, with_parts
 from kpfacil.model.workings import Proof, Queued
 
 ERASED = "poistettu-"
@@ -82,8 +82,7 @@ def _fields_of(cls: type[object]) -> dict[str, str]:
 
 
 def _kind(field: "dataclasses.Field[object]") -> str:
-    item: object = get_args(field.type)[0] if get_origin(field.type) is tuple else field.type
-    marks = get_args(item)
+    marks = get_args(item_of(field.type)[0])
     if any(isinstance(mark, references.RefersTo) for mark in marks):
         return "handle"
     return "words" if any(isinstance(mark, text.Cleaned) for mark in marks) else ""

@@ -2,9 +2,9 @@
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Literal, NamedTuple, get_args
 
-from kpfacil.model.value import fields_of, frozen
+from kpfacil.model.value import fields_of, frozen, item_of
 
 Among = Literal["anybody", "participants", "parties"]
 
@@ -56,8 +56,7 @@ def _fields_of(cls: type[object]) -> tuple[_Field, ...]:
 
 
 def _field_mark(field: "dataclasses.Field[object]") -> _Field | None:
-    many = get_origin(field.type) is tuple
-    item: object = get_args(field.type)[0] if many else field.type
+    item, many = item_of(field.type)
     among = next((mark.among for mark in get_args(item) if isinstance(mark, RefersTo)), None)
     if among is None and not (isinstance(item, type) and _fields_of(item)):
         return None

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, is_not
-from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, dataclass_transform
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, dataclass_transform, get_args, get_origin
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +27,12 @@ class Maker(Protocol[MadeT_co]):
 def fields_of(cls: object) -> "tuple[dataclasses.Field[object], ...]":
     """Return the fields of a value or of its class; anything else has none."""
     return dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ()
+
+
+def item_of(hint: object) -> tuple[object, bool]:
+    """Return what a field holds by its type, and whether it holds many of it, as `tuple[Line, ...]` does."""
+    many = get_origin(hint) is tuple
+    return get_args(hint)[0] if many else hint, many
 
 
 def with_parts(old: T, parts: Mapping[str, object]) -> T:

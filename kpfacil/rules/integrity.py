@@ -4,7 +4,7 @@ A session that fails here is refused as a file, so no command may produce one.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from kpfacil.model import entries, meeting
 from kpfacil.model.kinds import HANDLE, LETTERS, ROWS, Kind, split_id
@@ -48,10 +48,8 @@ _Id = tuple[str, int, str, str, str]
 
 
 def _handles(session: Session) -> Iterator[_Id]:
-    blocks: dict[str, Sequence[Party | Participant]]
-    blocks = {"parties": session.parties, "participants": session.participants}
-    for block, values in blocks.items():
-        for number, one in enumerate(values, start=1):
+    for block, number, one in session.values():
+        if isinstance(one, Party | Participant):
             yield block, number, one.id, "" if HANDLE.match(one.id) else "fault.handle-shape", ""
 
 

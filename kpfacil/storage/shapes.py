@@ -17,7 +17,7 @@ from kpfacil.model.entries import Agreement, Hands, Idea, Offer, Pledge, Task
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import Evaluation, Material, Meeting
 from kpfacil.model.session import BLOCKS, Session
-from kpfacil.model.value import fields_of, frozen
+from kpfacil.model.value import fields_of, frozen, item_of
 
 _ORDER: dict[type[object], tuple[str, ...]] = {
     Idea: ("id", "text", "by", "phase", "step"),
@@ -129,9 +129,7 @@ def _shape(cls: type[object]) -> Shape:
 
 
 def _key(field: "dataclasses.Field[object]", shown: tuple[str, ...]) -> FileKey:
-    hint = _without_none(field.type)
-    many = get_origin(hint) is tuple
-    item = get_args(hint)[0] if many else hint
+    item, many = item_of(_without_none(field.type))
     fits = _fitting(item)
     return FileKey(
         attribute=field.name,
