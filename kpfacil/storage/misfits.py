@@ -178,6 +178,8 @@ def text_of(raw: object) -> str:
 
 _HOURS = 100
 _LETTERS = {row.block: row.letter for row in ROWS}
+_REFERRING = {"from": "I", "task": "T"}
+"""Keys that hold ids of other entries, with the letter of what each is most often."""
 _SHORT = {
     "away": AWAY_FORM,
     "hands": "hands = { yes = 8, no = 1, blank = 2 }",
@@ -201,14 +203,14 @@ def short_fault(place: str, name: str) -> Fault | None:
     return Fault(place, "fault.short-form", {"name": name, "right": _SHORT[name]}) if name in _SHORT else None
 
 
-def _id_fault(place: str, raw: object) -> Fault | None:
-    """Return the fault of an entry's id that is no text, with the one that is meant; None for any other key."""
-    block, _, key = place.partition("[")
-    if block not in _LETTERS or not key.endswith("].id"):
+def _id_fault(place: str, name: str, raw: object) -> Fault | None:
+    """Return the fault of an entry's id that is no text, with the one that may be meant; None for any other key."""
+    letter = _LETTERS.get(place.partition("[")[0]) if name == "id" else _REFERRING.get(name)
+    if letter is None:
         return None
-    meant = f"{_LETTERS[block]}{text_of(raw)}"
-    right = meant if split_id(meant) else f"{_LETTERS[block]}1"
-    return Fault(place, "fault.id-shape", {"id": text_of(raw), "right": right})
+    meant = f"{letter}{text_of(raw)}"
+    details = {"id": text_of(raw), "right": meant if split_id(meant) else f"{letter}1"}
+    return Fault(place, "fault.id-shape" if name == "id" else "fault.reference-shape", details)
 
 
 def misfits(error: Misfit, path: str, shape: Shape) -> dict[str, list[Fault]]:
@@ -229,7 +231,7 @@ def misfits(error: Misfit, path: str, shape: Shape) -> dict[str, list[Fault]]:
 def _fault(
     place: str, name: str, error_type: str, raw: object, kind: ValueKind, context: Mapping[str, object]
 ) -> Fault:
-    if told := short_fault(place, name) or (_id_fault(place, raw) if error_type == "string_type" else None):
+    if told := short_fault(place, name) or (_id_fault(place, name, raw) if error_type == "string_type" else None):
         return told
     match error_type:
         case "missing":
@@ -243,7 +245,10 @@ def _fault(
             return Fault(place, "fault.too-long", {"name": name, "n": str(length), "most": most})
         case _:
             found = wrong_value(kind, name, _words_of(error_type, raw))
-            return Fault(place, found.key if found else "fault.wrong-kind", found.details if found else {"name": name})
+            if found is None:
+                return Fault(place, "fault.wrong-kind", {"name": name})
+            one_of_many = {"right": f"{name} = [{found.form}]"} if place.endswith("]") else {}
+            return Fault(place, found.key, {**found.details, **one_of_many})
 
 
 def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:

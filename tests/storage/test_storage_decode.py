@@ -279,6 +279,28 @@ def test_an_id_without_quotes_is_told_as_it_has_to_be(block: str, right: str) ->
     assert decode(wrong.replace("id = 7", f'id = "{right.strip(chr(34))}"').encode()).table.name
 
 
+@pytest.mark.parametrize(
+    ("block", "wrong", "right"),
+    [
+        ("[table]", "ground_rules = [5]", 'ground_rules = ["5"]'),
+        ("[table]", 'ground_rules = [["a"]]', 'ground_rules = ["[…]"]'),
+        ("[table.charter]", 'seats = ["x"]', "seats = [0]"),
+        ("[table.charter]", 'seats = ["8", 12]', "seats = [8]"),
+        ('[[tasks]]\nid = "T1"\ntext = "x"', "by = [5]", 'by = ["5"]'),
+        ('[[tasks]]\nid = "T1"\ntext = "x"', "from = [7]", "I7"),
+        ('[[offers]]\nid = "O1"\ntext = "x"', "task = 4", "T4"),
+        ('[[offers]]\nid = "O1"\ntext = "x"', "task = true", "T1"),
+    ],
+)
+def test_one_of_many_is_told_with_its_brackets_and_a_reference_with_its_letter(
+    block: str, wrong: str, right: str
+) -> None:
+    """The form told for a value in a list is that of the list, and a number in the place of an id has its letter."""
+    head, _, rest = _HEAD.partition("[table]\n")
+    text = f"{head}[table]\n{wrong}\n{rest}" if block == "[table]" else f"{_HEAD}{block}\n{wrong}\n"
+    assert _one(text).details["right"] == right
+
+
 def test_a_text_of_twenty_thousand_characters_is_kept_whole() -> None:
     """The longest text that an entry may have is neither cut nor refused."""
     session = decode((_HEAD + f'[[ideas]]\nid = "I1"\ntext = "{"ä" * 20_000}"\n').encode())
