@@ -150,11 +150,12 @@ def send(path: Path, lines: Sequence[GivenLine], held: Held, seconds: int, conso
         raise Refusal("cli.add.no-folder")
     with Outbox(path, state) as outbox:
         sent, refused = _send(outbox, lines, console, setting=setting)
-        if sent:
-            _deliver(outbox, len(sent))
-            console.warn_of(held)
-            console.warn_that("cli.add.sent", len(sent))
-        if not (sent and seconds):
+        if not sent:
+            return 1 if refused else 0
+        _deliver(outbox, len(sent))
+        console.warn_of(held)
+        console.warn_that("cli.add.sent", len(sent))
+        if not seconds:
             return 1 if refused else 0
         for _ in range(seconds * _TRIES_A_SECOND):
             console.around.pause(1 / _TRIES_A_SECOND)

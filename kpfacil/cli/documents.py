@@ -149,7 +149,7 @@ def deliver_each(
     Of several formats, the one that can't be made or written is told, the same once, and the others go on.
     """
     several = len(forms) > 1
-    refused: list[str] = []
+    refused: dict[str, None] = {}
     for form in forms:
         ending = "txt" if form == PRINTED else form
         beside = None if form == PRINTED else default.with_name(f"{default.name}.{ending}")
@@ -166,9 +166,8 @@ def deliver_each(
         except Refusal as refusal:
             if not several:
                 raise
-            sentences = refusal.sentences(console.texts)
-            console.warn(*(one for one in sentences if one not in refused))
-            refused += sentences
+            refused.update(dict.fromkeys(refusal.sentences(console.texts)))
+    console.warn(*refused)
     return 1 if refused else 0
 
 

@@ -12,7 +12,6 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic_core import ArgsKwargs, CoreConfig, CoreSchema, SchemaValidator, ValidationError, core_schema
 
 from kpfacil.model.text import Cleaned, Misfit
-from kpfacil.model.value import fields_of
 
 Validate = Callable[[object, dict[str, object]], object]
 
@@ -28,9 +27,8 @@ _PLAIN: Mapping[object, CoreSchema] = {
 }
 
 
-def validator_of(cls: type[object]) -> Validate:
-    """Return what fills an instance of a dataclass with validated fields; it raises `Misfit`."""
-    found = fields_of(cls)
+def validator_of(cls: type[object], found: "tuple[dataclasses.Field[object], ...]") -> Validate:
+    """Return what fills an instance of a dataclass with its fields, validated; it raises `Misfit`."""
     fields = [core_schema.dataclass_field(field.name, _with_default(field), kw_only=True) for field in found]
     arguments = core_schema.dataclass_args_schema(cls.__name__, fields)
     names = [field.name for field in found]

@@ -195,7 +195,7 @@ def _validator(cls: type[object]) -> Validate:
     # Nothing before the first change needs it, and the first picture is not to wait for it.
     from kpfacil.model.validation import validator_of  # noqa: PLC0415
 
-    validate = _validators[cls] = validator_of(cls)
+    validate = _validators[cls] = validator_of(cls, fields_of(cls))
     return validate
 
 

@@ -62,8 +62,13 @@ class BlockReader:
     def _with_blocks(self, few: Session, blocks: Mapping[str, Iterable[object]]) -> Session:
         """Return the session with its blocks; a part that is equal to the last session's is that very value."""
         parts = {"table": few.table, "meeting": few.meeting, **{name: tuple(blocks[name]) for name in blocks}}
-        last = {name: getattr(self._last, name, None) for name in parts}
-        return with_parts(few, {name: last[name] if last[name] == part else part for name, part in parts.items()})
+        return with_parts(
+            few, {name: _same_if_equal(getattr(self._last, name, None), part) for name, part in parts.items()}
+        )
+
+
+def _same_if_equal(old: object, new: object) -> object:
+    return old if old == new else new
 
 
 def _block(lines: str) -> tuple[str, object]:

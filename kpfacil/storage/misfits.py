@@ -244,11 +244,15 @@ def _fault(
             most = str(context.get("max_length", ""))
             return Fault(place, "fault.too-long", {"name": name, "n": str(length), "most": most})
         case _:
-            found = wrong_value(kind, name, _words_of(error_type, raw))
-            if found is None:
-                return Fault(place, "fault.wrong-kind", {"name": name})
-            one_of_many = {"right": f"{name} = [{found.form}]"} if place.endswith("]") else {}
-            return Fault(place, found.key, {**found.details, **one_of_many})
+            return _of_value(place, name, wrong_value(kind, name, _words_of(error_type, raw)))
+
+
+def _of_value(place: str, name: str, found: Wrong | None) -> Fault:
+    """Return the fault of a value, or of one of many, whose right form is told with the brackets of the list."""
+    if found is None:
+        return Fault(place, "fault.wrong-kind", {"name": name})
+    listed = {"right": f"{name} = [{found.form}]"} if place.endswith("]") else {}
+    return Fault(place, found.key, {**found.details, **listed})
 
 
 def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:
