@@ -56,6 +56,7 @@ class SeatWork(Conductor):
             "theme": app.switch_theme,
             "language": self._switch_language,
             "quit": app.leave,
+            "escape": lambda: self.step_back(room.line),
             "palette": lambda: app.push_screen(palette(room.texts, lambda name: app.action_clicked(Act(name)), keys)),
         }
 

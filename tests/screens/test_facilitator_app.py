@@ -319,6 +319,16 @@ async def test_nothing_is_painted_that_stands_still(opened: Opens, monkeypatch: 
         assert painted == ["question"]
 
 
+@pytest.mark.parametrize("key", ["ctrl+o", "f1", "f12"])
+async def test_the_way_out_of_a_panel_can_be_clicked(opened: Opens, key: str) -> None:
+    """The chip of Esc in the bar of keys closes the panel, as the key does."""
+    async with opened() as hands:
+        await hands.press(key)
+        assert hands.live.room.panel
+        await hands.click("Esc")
+        assert (hands.live.room.panel, hands.live.room.entered) == ("", False)
+
+
 async def test_what_looks_as_if_it_did_something_can_be_clicked(opened: Opens) -> None:
     """An entry, a chip, the clock, the ring, a key of the bar, a person and a panel's key and row."""
     async with opened(a_session(ideas=(Idea(id="I1", text="talkoot"),)), size=(120, 36)) as hands:
