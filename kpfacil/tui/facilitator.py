@@ -29,8 +29,6 @@ from kpfacil.tui.shell import Shell, read_input_carefully
 
 _TICK, _REST = 0.5, 1.0
 """Seconds between two looks at what moves by itself: while something does, and while nothing does."""
-_LOOK_FOR_FOLLOWERS = 2.0
-_LOOK_FOR_SENDINGS = 0.3
 _REGIONS = ("head", "question", "stage", "roster", "waiting", "status", "frame-top", "frame-bottom", "keys")
 
 
@@ -98,16 +96,11 @@ class Facilitator(Shell[int], inherit_bindings=False):
         """Load the work behind the first picture, and what validates behind that."""
         self.live.attend(self.capture)
         self._tick()
-        self.look_around()
+        self.live.look_around()
         self.arrange()
         gc.freeze()
         gc.enable()
         threading.Thread(target=warm_up, name="kpfacil-warm-up", daemon=True).start()
-
-    def look_around(self) -> None:
-        """Begin to look for the audience's screens and for what other seats send."""
-        self.set_interval(_LOOK_FOR_FOLLOWERS, self._count_followers)
-        self._take_sendings()
 
     def leave(self) -> None:
         """End the program; the last save is waited for by whoever runs it. What stands half-typed waits in the file."""
@@ -188,16 +181,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
         meeting = self.picture.session.meeting
         moves = meeting.timer_ends_at or meeting.speaker_since or meeting.break_ends_at
         self.set_timer(_TICK if moves else _REST, self._tick)
-
-    def _take_sendings(self) -> None:
-        if self.live.take_sendings():
-            self.arrange()
-        self.set_timer(_LOOK_FOR_SENDINGS if self.picture.session.seats else _REST, self._take_sendings)
-
-    def _count_followers(self) -> None:
-        self.live.count_followers()
-        self._regions["status"].look_again()
-        self._regions["head"].look_again()
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the regions anew for the new size, which the application itself learns only after this."""

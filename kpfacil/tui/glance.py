@@ -232,12 +232,8 @@ class Conductor(ABC):
 
     # --- what only the one who holds the meeting has ----------------------------------------------------------------
 
-    def take_sendings(self) -> bool:
-        """Take what other seats have sent; return whether there was anything."""
-        return False
-
-    def count_followers(self) -> None:  # noqa: B027  others have no wall
-        """See whether an audience's screen follows."""
+    def look_around(self) -> None:  # noqa: B027  others have no wall and no inbox
+        """Begin to look for the audience's screens and for what other seats send."""
 
     def close(self) -> bool:
         """Wait for the last save; return whether it was done."""

@@ -35,6 +35,9 @@ from kpfacil.tui.showing import Showing
 from kpfacil.tui.sight import Put, Said, SaveLine, TableSessions, Written
 from kpfacil.tui.wall import open_wall
 
+_LOOK_FOR_FOLLOWERS = 2.0
+_LOOK_FOR_SENDINGS, _REST = 0.3, 1.0
+"""Seconds between two looks at what other seats send: while there are any, and while there are none."""
 _PATIENCE = 5.0
 """How many seconds letters and pages wait for the meeting to be saved."""
 
@@ -177,13 +180,22 @@ class Live(SeatWork):
 
     # --- what moves by itself ---------------------------------------------------------------------------------------
 
-    def take_sendings(self) -> bool:
-        return self.sendings.look(self.save_line.on_disk)
+    def look_around(self) -> None:
+        self._app.set_interval(_LOOK_FOR_FOLLOWERS, self.count_followers)
+        self._take_sendings()
+
+    def _take_sendings(self) -> None:
+        if self.sendings.look(self.save_line.on_disk):
+            self._hear(lambda: True)
+        self._app.set_timer(_LOOK_FOR_SENDINGS if self.room.session.seats else _REST, self._take_sendings)
 
     def count_followers(self) -> None:
+        """See whether an audience's screen follows, and who sits at other seats."""
         now, before = following(self.saver.path), self.showing.wall
         seats = self.sendings.names_seated(self.room.now())
         self.showing.wall = AtWall(now, closed=not now and (before.closed or before.followers > 0), seats=seats)
+        if self.showing.wall != before:
+            self._hear(lambda: True)
 
     # --- what only the screen can do --------------------------------------------------------------------------------
 

@@ -159,8 +159,8 @@ class Scribe(Facilitator, inherit_bindings=False):
         self._lookout = Lookout(start)
         self._watch = Watch(self._lookout.look, partial(self.call_later, self._hear), look_every)
 
-    def look_around(self) -> None:
-        """Begin to look at the file and at what comes of the lines."""
+    def _work(self) -> None:
+        super()._work()
         self._watch.start()
 
     def look_now(self) -> None:

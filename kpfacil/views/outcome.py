@@ -125,20 +125,17 @@ def _compare(old: Mapping[str, Known], new: Mapping[str, Known]) -> tuple[list[s
 
 
 def _entries(before: Session, after: Session, texts: Texts) -> str:
-    made, gone, other = _compare(_by_id(before), _by_id(after))
+    old, new = _by_id(before), _by_id(after)
+    made, gone, other = _compare(old, new)
     if made or gone:
         return texts.say("deed.made" if made else "deed.gone", ids=_ids(made or gone))
-    if len(other) == 1 and (more := _votes(after, other[0]) - _votes(before, other[0])):
+    if len(other) == 1 and (more := getattr(new[other[0]], "votes", 0) - getattr(old[other[0]], "votes", 0)):
         return texts.say("deed.dots", id=other[0], dots=f"{more:+d}")
     return texts.say("deed.changed", ids=_ids(other)) if other else ""
 
 
 def _by_id(session: Session) -> dict[str, object]:
     return {entry.id: entry for kind in LETTERS for entry in session.of_kind(kind)}
-
-
-def _votes(session: Session, entry_id: str) -> int:
-    return next((idea.votes for idea in session.ideas if idea.id == entry_id), 0)
 
 
 def _ids(ids: list[str]) -> str:

@@ -312,7 +312,7 @@ async def test_nothing_is_painted_that_stands_still(opened: Opens, monkeypatch: 
             monkeypatch.setattr(region, "refresh", lambda name=region.id: painted.append(name))
         for _ in range(3):
             hands.app._tick()
-            hands.app._count_followers()
+            hands.live.count_followers()
         assert painted == []
         hands.live.room.do(StartTimer(seconds=60))
         hands.app._tick()
@@ -492,10 +492,10 @@ async def test_the_head_tells_of_a_blank_and_of_a_closed_wall(opened: Opens) -> 
         assert "seinä pimeänä" not in hands.screen
         wall = Following(hands.live.saver.path)
         wall.begin()
-        hands.app._count_followers()
+        hands.live.count_followers()
         wall.end()
         assert "seinä suljettu" not in hands.screen
-        hands.app._count_followers()
+        hands.live.count_followers()
         await hands.rest()
         assert "seinä suljettu" in hands.screen
 

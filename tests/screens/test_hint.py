@@ -19,6 +19,8 @@ from tests.evening import an_evening
 from tests.fakes import PROCESS
 from tests.rooms import a_seat
 
+WIDE = 10_000
+"""A screen on which every hint has room."""
 WINDOW = Window(swapping="never", alone=True)
 SESSION = Session(
     table=Table(name="Jämsä"),
@@ -70,8 +72,8 @@ def typed(line: str) -> Reading:
 )
 def test_the_hint_says_what_enter_does(line: str, finnish: str, english: str) -> None:
     """A far day bears its year, words are no day, and what is asked is told before it is asked."""
-    assert Hint(typed(line), SESSION, load_texts("fi")).in_frame()[0] == finnish
-    assert Hint(typed(line), SESSION, load_texts("en")).in_frame()[0] == english
+    assert Hint(typed(line), SESSION, load_texts("fi"), WIDE).in_frame()[0] == finnish
+    assert Hint(typed(line), SESSION, load_texts("en"), WIDE).in_frame()[0] == english
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_refusal_and_a_question_are_read_whole_while_typing(line: str, size: t
     """What the frame has no room for stands above it in as many rows as it takes."""
     seat = a_seat(an_evening())
     seat.type(line)
-    words, style = Hint(seat.showing.reading or typed(line), seat.session, load_texts("fi")).in_frame()
+    words, style = Hint(seat.showing.reading or typed(line), seat.session, load_texts("fi"), WIDE).in_frame()
     picture = seat.picture(size)
     told = " ".join(re.sub("[│╰╯─]", " ", picture).split())
     assert " ".join(words.split()) in told or style != "trouble"

@@ -61,11 +61,6 @@ class PanelView:
         """The step of the meeting."""
         return self.session.step_in(self.process)
 
-    @property
-    def phase(self) -> tuple[Step, ...]:
-        """The steps of the meeting's phase."""
-        return self.session.steps_in(self.process)
-
 
 @frozen()
 class Do:

@@ -123,7 +123,7 @@ class JumpPanel(ListPanel[Stop]):
 
     def _sum(self) -> str:
         """Return how long the phase's programme is planned to take, and its hours where the start is known."""
-        minutes = sum(step.minutes for step in self.view.phase)
+        minutes = sum(step.minutes for step in self.session.steps_in(self.process))
         start, locale = self.session.meeting.start, self.texts.locale
         if start is None:
             return self.say("jump.sum", minutes=minutes)

@@ -27,8 +27,6 @@ _SAID_LINES = 5
 _BETWEEN = " · "
 _SHORT = 40
 """How many cells of a pledge are shown where room is short."""
-_WIDE = 10_000
-"""A screen on which every hint has room."""
 
 
 @frozen()
@@ -38,7 +36,7 @@ class Hint:
     reading: Reading
     session: Session
     texts: Texts
-    width: int = _WIDE
+    width: int
 
     def in_frame(self) -> tuple[str, str]:
         """Return what the frame tells, and the style to say it in.
