@@ -18,7 +18,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Meanings, pattern, words_of
 from kpfacil.model.people import Presence
 
-_CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
+CONTINUED = re.compile(r"(?:\.\.\.|…)\s+(?P<words>\S.*)\Z", re.DOTALL)
 _LINK = re.compile(
     r"(?P<url>https?://\S*[^\s,;.:])[,;.:]*(?:\s+(?:[-–—:]\s+)?(?P<title>.*))?\Z", re.IGNORECASE | re.DOTALL
 )
@@ -56,7 +56,7 @@ def _break(typed: TypedLine) -> Reading | None:
 
 
 def _read_addition(typed: TypedLine) -> Reading | None:
-    match = _CONTINUED.match(typed.part.text)
+    match = CONTINUED.match(typed.part.text)
     if match is None:
         return None
     entry = typed.session.find(typed.window.last) if typed.window.last else None

@@ -42,12 +42,20 @@ def pieces_of(part: Part) -> Iterator[tuple[Part, bool]]:
     at, keeps = 0, False
     for start, end, keeps_giver in _cuts(part):
         before, after = part.cut(at, start), part.cut(end)
-        named = any(found and item.names.means(item.said) for item, found in names_in(before, LOOSE))
-        if named and (names_before(after, LOOSE).handles or giver_first(after)):
-            continue
-        yield before, keeps
-        at, keeps = end, keeps_giver
+        listed = listing().fullmatch(part.text, start, end) is not None
+        if not _gives_with(before, after, listed=listed):
+            yield before, keeps
+            at, keeps = end, keeps_giver
     yield part.cut(at), keeps
+
+
+def _gives_with(before: Part, after: Part, *, listed: bool) -> bool:
+    """Return whether somebody before a sign gives what others do behind it; a newcomer where names are `listed`."""
+    alone = known_names(before).handles or _is_newcomer(before.trim())
+    if alone and listed and who_before(after):
+        return True
+    named = any(found and item.names.means(item.said) for item, found in names_in(before, LOOSE))
+    return named and bool(names_before(after, LOOSE).handles or giver_first(after))
 
 
 def _cuts(part: Part) -> list[tuple[int, int, bool]]:
@@ -85,12 +93,23 @@ def misplaced_giver(who: Who, given: Part, whole: Part) -> Refused | None:
         return Refused("line-slip", line=f"{given.said}: {unknown[0]}")
     if unknown and resource_words().search(fold(unknown[0])):
         return _giver_of_amount(unknown[0], given)
+    if (row := _row_of_givers(given, whole))[1:]:
+        return Refused("line-slip", line=f"{', '.join(row)}: {whole.said.removeprefix(' '.join(row)).strip()}")
     cuts = list(pattern(_LISTED).finditer(given.said)) if given.at == whole.at else []
     if not cuts:
         return None
     start, end = cuts[-1].span()
     everything = f"{', '.join(map(given.names.sure, who.handles))}: {given.said}"
     return Refused("line-whose-share", all=everything, apart=f"{given.said[:start]}; {whole.said[end:]}")
+
+
+def _row_of_givers(given: Part, whole: Part) -> list[str]:
+    """Return who stands before what is given, also with nothing between them: `Pekka Liisa 2 h`."""
+    names = [whole.cut(0, given.at - whole.at).said]
+    while names[0] and ":" not in whole.text and _is_written_giver(name := names_first(given)):
+        names.append(name.said)
+        given = given.cut(len(name.text))
+    return names
 
 
 def _giver_of_amount(thing: str, given: Part) -> Refused | None:
@@ -112,7 +131,7 @@ def giver_first(piece: Part) -> tuple[Who, Part] | None:
     spaces = [found.start() for found in re.finditer(r"(?<=\w)\s(?=\S)", piece.text)][:_MOST_GIVERS]
     for end in reversed(spaces):
         name, given = piece.cut(0, end), piece.cut(end)
-        if _may_give(name) and not (names_somebody(given) or listing().match(given.text)):
+        if (_may_give(name) or _gives_each(name, given)) and not (names_somebody(given) or listing().match(given.text)):
             who = known_names(name, LOOSE)
             return (who if who.handles else _with_colon(name_in(name), name.trim())), given  # several may be called so
     return None
@@ -169,8 +188,8 @@ def _with_colon_between(piece: Part, owners: tuple[str, ...], *, sure: bool = Tr
 
     A name that is an ordinary word stays one: `10 km Koski`. Where it is not `sure`, any word may be the thing.
     """
-    for space in re.finditer(r"(?<=[\w€])\s+(?=\S)", piece.text):
-        thing, name = piece.cut(0, space.start()), piece.cut(space.end())
+    spaces = re.finditer(r"(?<=[\w€])\s+(?=\S)", piece.text)
+    for thing, name in [(piece.cut(0, space.start()), piece.cut(space.end())) for space in spaces][::-1]:
         given = _is_one_thing(fold(thing.said)) or not (sure or " " in thing.said)
         who = _without_whence(name)
         if given and (who is not name or _is_somebody(name)) and list_names(name).handles != owners:
@@ -212,10 +231,22 @@ def _is_newcomer(name: Part, *, sure: bool = False) -> bool:
     return first and not any(map(name.names.is_called, words[1:])) and not resource_words().search(said)
 
 
-def _is_longer_name(name: Part, given: str, *, sure: bool) -> bool:
-    """Return whether a newcomer gives what follows, with a first name and more or one thing: `Liisa Mäkinen kahvit`."""
-    thing = _is_one_thing(fold(given)) or not sure or (" " in name.said and not given[:1].isupper())
-    return thing and not is_from(name) and _is_newcomer(name)
+def _is_longer_name(names: Part, given: str, *, sure: bool) -> bool:
+    """Return whether a newcomer gives what follows, alone or with others: `Hilkka kahvit`, `Martat ja Hilkka auto`."""
+    capital = sure and given[:1].isupper() and not _is_one_thing(fold(given))
+    listed = [one for one, _ in names_in(names)]
+    new = [one for one in listed if not _is_written_giver(one)]
+    named = all(_is_new_giver(one, beside=len(new) < len(listed)) for one in new)
+    return not (capital or pattern(r"{and}\s|[+;/&]").match(given)) and bool(new) and named
+
+
+def _is_new_giver(name: Part, *, beside: bool) -> bool:
+    """Return whether words are a newcomer's name, or any that is written like one `beside` a known one."""
+    return not is_from(name) and (_is_newcomer(name) or (beside and looks_like_name(name.said)))
+
+
+def _is_written_giver(name: Part) -> bool:
+    return bool(name.text) and _may_give(name) and name.names.is_written(name.said)
 
 
 @cache
@@ -239,6 +270,12 @@ def _may_give(name: Part) -> bool:
     first = name.said if name.names.is_party(name.said) else words[0]
     ends = (name.said,) if name.names.is_written(name.said) else (first, words[-1])
     return all(word[:1].isupper() or _is_ablative(word) or name.names.is_party(word) for word in ends)
+
+
+def _gives_each(name: Part, given: Part) -> bool:
+    """Return whether everyone gives an amount: `kaikki 2 h`, not `kaikki kahvit`."""
+    amount = find_amount(fold(given.said), sure=True)
+    return amount is not None and amount.start() == 0 and known_names(name).everyone
 
 
 def _is_ablative(name: str) -> bool:

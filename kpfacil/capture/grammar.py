@@ -19,7 +19,7 @@ from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Detail, Sentence
 from kpfacil.model.value import frozen
 
-CONFIRMING = Meanings({"confirmed": True})
+CONFIRMING = Meanings({"confirmed": "confirmed"})
 """What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
 TASK_STATES: Meanings[TaskState] = Meanings.of("task-state", get_args(TaskState), own_words=True)
 GOAL_STATES: Meanings[table.GoalState] = Meanings.of("goal-state", get_args(table.GoalState), own_words=True)

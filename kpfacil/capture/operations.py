@@ -4,21 +4,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from kpfacil.capture.answers import consent, hands
 from kpfacil.capture.corrections import correct, correction_in
 from kpfacil.capture.grammar import (
-    ANSWERS,
     DASHES,
     FATES,
     GOAL_STATES,
+    ID_WORD,
     MANDATES,
     TASK_STATES,
-    Doubt,
     Reading,
     fitting,
     refusal_of,
 )
-from kpfacil.capture.names import EVERYONE
-from kpfacil.capture.parts import Part, meaning, unescape
+from kpfacil.capture.parts import Part, meaning
 from kpfacil.capture.rewording import (
     Work,
     confirm,
@@ -32,20 +31,15 @@ from kpfacil.capture.rewording import (
     to_idea,
     to_task,
 )
-from kpfacil.capture.who import NOBODY, TypedLine, Who, name_in, who_before
+from kpfacil.capture.who import NOBODY, TypedLine, name_in
 from kpfacil.commands import change, promise, record, table
 from kpfacil.commands.base import Command, Refused
-from kpfacil.model.entries import Agreement, Answer, Hands, Mandate, Parked
-from kpfacil.model.fold import fold
-from kpfacil.model.grammar import pattern, words_of
-from kpfacil.model.kinds import ROW_OF, Kind
-from kpfacil.model.session import still_to_answer
+from kpfacil.model.entries import Mandate, Parked
+from kpfacil.model.grammar import listing, pattern
+from kpfacil.model.kinds import KINDS, ROW_OF, Kind
 from kpfacil.model.texts import Sentence
-from kpfacil.rules.presence import count_here
 
 _DOTS = re.compile(r"(?P<sign>[+\-−–]) ?(?P<dots>[0-9]{1,4})\Z")
-_COUNT, _BETWEEN = "([0-9]{1,4})", r"\s?[-–—−/]\s?"
-_HANDS = rf"(?:{{hands}}\s*:?\s*)?(?:{_COUNT}{_BETWEEN}{_COUNT}(?:{_BETWEEN}{_COUNT})?|[-–—−])\Z"
 _MANDATE = re.compile(r"\s*:?\s*(?P<who>[^/]*?)\s*(?:(?<!\S)/\s*(?P<due>.*))?\Z", re.DOTALL)
 
 
@@ -113,103 +107,6 @@ def heir(work: Work) -> Reading | None:
     return work.done("heir", change.NameHeir(task=work.id, heir="".join(who.handles)), who=who.handles)
 
 
-def consent(work: Work) -> Reading | None:
-    """Read `S2 liisa: varauma: budjetti auki` and `S2 kaikki: kyllä`."""
-    found = who_before(_with_everyone(work.rest), always=True)
-    if found is None or found[0] is NOBODY or not isinstance(work.entry, Agreement):
-        return None
-    who, body = found
-    if any(fold(ask.name) in ANSWERS for ask in who.asks):
-        return None
-    if who.asks:
-        return work.asking("consent", who.asks)
-    answered = meaning(body, ANSWERS)
-    if answered is None or _is_conditional(*answered):
-        return _no_answer(work, body)
-    return _read_answer(work, work.entry, who, *answered)
-
-
-def _read_answer(work: Work, agreement: Agreement, who: Who, answer: Answer, reason: str) -> Reading:
-    """Return the answer of those who are named, and of everyone meant who has not answered."""
-    rest = [
-        one for one in still_to_answer(work.session, agreement) if who.everyone and one not in (*who.named, *who.but)
-    ]
-    meant = (*who.named, *rest)
-    told = meant if who.but else who.named
-    commands: list[Command] = []
-    if told:
-        commands.append(promise.RecordConsent(agreement=work.id, who=told, answer=answer, reason=reason))
-    if who.everyone and not who.but:
-        commands.append(promise.ConsentRest(agreement=work.id, answer=answer, reason=reason))
-    nobody = None if commands else Refused("nobody-left-to-answer", id=work.id)
-    return work.done("consent", *commands, value=answer, text=reason, who=meant, refusal=nobody)
-
-
-def _is_conditional(answer: Answer, reason: str) -> bool:
-    """Return whether a yes has a condition: `kyllä, mutta vasta keväällä` is a reservation."""
-    return answer == "yes" and pattern(r"{conditional}(?!\w)").match(fold(reason)) is not None
-
-
-def _with_everyone(rest: Part) -> Part:
-    """Return the words with everyone in the place of *muut*, the rest: those who have not answered are meant."""
-    else_ = pattern(r"\s*{everyone-else}(?=\s*:)").match(rest.text)
-    return rest.say(f" {words_of('everyone')[0]}{rest.text[else_.end() :]}") if else_ else rest
-
-
-def _no_answer(work: Work, body: Part) -> Reading:
-    """Return the refusal of words that are no answer, with what would work where it nearly is one."""
-    names = unescape(work.rest.text.partition(":")[0]).strip()
-    everyone = fold(names) in EVERYONE
-    more = "{except}" if everyone else "{conditional}"
-    match = pattern(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>{more}(?!\w)(?s:.*))\Z").match(body.said)
-    if match is None or fold(match["answer"]) not in ANSWERS:
-        answer, reason = answer_first(body.said)
-        if not answer:
-            return work.refuse("consent", "line-no-answer", answer=body.said)
-        line = f"{names}: {answer}: {reason}"
-    elif everyone:
-        line = f"{names} {match['more']}: {match['answer']}"
-    else:
-        line = f"{names}: {words_of('answer.reservation')[0]}: {match['more']}"
-    return work.refuse("consent", "line-slip", line=f"{work.id} {line}")
-
-
-def answer_first(said: str) -> tuple[str, str]:
-    """Return the answer that words begin with and what follows it: `varauma raha`; nothing for other words."""
-    for end in [found.start() for found in re.finditer(r"[\s:,]|\Z", said)][:_MOST_ANSWER][::-1]:
-        if fold(said[:end]) in ANSWERS:
-            return said[:end], said[end:].lstrip(" :,")
-    return "", ""
-
-
-def hands(work: Work) -> Reading | None:
-    """Read `S2 8-1-2`, a show of hands for, against and blank, and `S2 kädet -`, which takes it away."""
-    match = pattern(_HANDS).match(work.said)
-    if match is None:
-        return None
-    counts = [int(count or 0) for count in match.groups()]
-    counted = Hands(yes=counts[0], no=counts[1], blank=counts[2]) if match[1] else None
-    nothing = "" if any(counts) else _no_hands(work, counted)
-    if nothing:
-        return work.refuse("hands", nothing)
-    reading = work.done(
-        "hands",
-        promise.CountHands(agreement=work.id, hands=counted),
-        value="-".join(map(str, counts)) if counted else "-",
-    )
-    if sum(counts) <= count_here(work.session):
-        return reading
-    if work.sure:
-        return replace(reading, notice=Sentence("notice.more-hands"))
-    return replace(reading, commands=(), doubt=Doubt(about="hands"))
-
-
-def _no_hands(work: Work, counted: Hands | None) -> str:
-    """Return why no hand at all cannot be counted, or taken away where none was; empty where they can."""
-    has_some = isinstance(work.entry, Agreement) and work.entry.hands is not None
-    return "line-no-hands-up" if counted else "" if has_some else "line-no-hands"
-
-
 def mandate(work: Work) -> Reading | None:
     """Read `T4 itse`, `S2 taustayhteisö` and `S2 päätöksentekoon pekka / 15.12.`."""
     rest = work.rest.trim()
@@ -241,7 +138,6 @@ def _no_day(work: Work, words: Part) -> Refused:
     return refusal_of(wrong) if wrong else Refused("line-not-a-date", id=work.id, words=words.said)
 
 
-_MOST_ANSWER = 3
 SIGN_ALONE = re.compile(r"[-+=!>]\s*\d*\Z")
 """An operation on some kind of entry, whichever the id is of."""
 _Operation = Callable[[Work], Reading | None]
@@ -288,3 +184,24 @@ def read_operation(work: Work) -> Reading | None:
     """Return what the first operation that the words are one of does; None where they are none."""
     readings = (operation(work) for operation in _OPERATIONS[work.kind])
     return next((reading for reading in readings if reading is not None), None)
+
+
+def several_at(typed: TypedLine) -> Reading | None:
+    """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
+    match = pattern(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*").match(typed.part.text)
+    if match is None:
+        return None
+    rest = typed.part.cut(match.end())
+    ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
+    works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
+    if not rest.said or any(is_text(*work, typed) for work in works):
+        return None
+    return _together([entry_work(*work, typed) for work in works])
+
+
+def _together(readings: list[Reading]) -> Reading:
+    """Return the readings of several entries as one; the first that cannot be done stands for all."""
+    waiting = next((reading for reading in readings if not reading.commands), None)
+    ids = ", ".join(reading.entry for reading in readings)
+    commands = tuple(command for reading in readings for command in reading.commands)
+    return waiting or replace(readings[0], entry=ids, commands=commands)

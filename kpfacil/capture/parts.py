@@ -11,7 +11,7 @@ from kpfacil.capture.names import Names, names_of
 from kpfacil.model.days import Calendar
 from kpfacil.model.due import Due, read_due
 from kpfacil.model.fold import fold
-from kpfacil.model.grammar import any_of
+from kpfacil.model.grammar import any_of, pattern
 from kpfacil.model.kinds import ALL_SIGNS, ROWS
 from kpfacil.model.session import Session, everyone
 from kpfacil.model.value import frozen
@@ -128,13 +128,13 @@ def take_themes(part: Part) -> tuple[tuple[str, ...], Part]:
     return tuple(themes), part.say(text)
 
 
-_WORD_AND_REASON = re.compile(r"(?P<word>[^:,]+?)\s*(?:[:,](?:\s+(?P<reason>.*))?)?\Z", re.DOTALL)
+_WORD_AND_REASON = r"(?:{stands}\s+)?(?P<word>[^:,]+?)\s*(?:[:,](?:\s+(?P<reason>(?s:.*)))?)?\Z"
 _Meaning = TypeVar("_Meaning", bound=str)
 
 
 def meaning(part: Part, words: Mapping[str, _Meaning]) -> tuple[_Meaning, str] | None:
     """Return what a word such as a state means, and the reason after a colon or comma; None for an unknown word."""
-    match = _WORD_AND_REASON.match(part.text.strip())
+    match = pattern(_WORD_AND_REASON).match(part.text.strip())
     if match is None:
         return None
     found = words.get(fold(plain(match["word"])).rstrip(".!"))

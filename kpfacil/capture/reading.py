@@ -187,7 +187,8 @@ def _read(typed: TypedLine) -> Reading:
     work = rewording.id_at(typed.part)
     entry_id, kind = work[:2] if work is not None else ("", typed.kind)
     try:
-        reading = actions.read_action(typed) or slips.each_at(typed) or slips.slip_at(typed) or slips.several_at(typed)
+        reading = actions.read_action(typed) or slips.each_at(typed) or slips.slip_at(typed)
+        reading = reading or operations.several_at(typed)
         if reading is None and work is not None and not operations.is_text(*work, typed):
             reading = slips.slip_in_words(operations.entry_work(*work, typed), typed)
         return slips.with_what_was_meant(reading, typed) if reading else _entry(typed, entry_id)

@@ -19,7 +19,7 @@ from kpfacil.capture.grammar import (
     second_theme,
     with_commands,
 )
-from kpfacil.capture.parts import Part, take_themes
+from kpfacil.capture.parts import Part, meaning, take_themes
 from kpfacil.capture.tasks import TaskLine, meanings_alone, read_task, typed_day
 from kpfacil.capture.who import NOBODY, names_before, never_text, nobody_here, who_before
 from kpfacil.commands.base import Command, Refused
@@ -27,7 +27,6 @@ from kpfacil.commands.change import AddPledges, AssignTask, Confirm, LetGo, Rewr
 from kpfacil.commands.promise import DropPledges, MakeOf, TieOffer
 from kpfacil.commands.record import NEW
 from kpfacil.model.entries import Agreement, Idea, Parked, Task
-from kpfacil.model.fold import fold
 from kpfacil.model.kinds import KINDS, Kind, Numbered, kind_of
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
@@ -200,9 +199,8 @@ def to_task(work: Work) -> Reading | None:
 
 def confirm(work: Work) -> Reading | None:
     """Read `S2 vahvistettu`."""
-    if fold(work.said) in CONFIRMING:
-        return work.done("confirm", Confirm(entry=work.id))
-    return None
+    found = meaning(work.rest, CONFIRMING)
+    return work.done("confirm", Confirm(entry=work.id)) if found and not found[1] else None
 
 
 def tie(work: Work) -> Reading | None:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from kpfacil.capture import corrections, operations, tasks
+from kpfacil.capture import answers, corrections, operations, tasks
+from kpfacil.capture.actions import CONTINUED
+from kpfacil.capture.completion import escape
 from kpfacil.capture.grammar import (
     ANSWERS,
     CONFIRMING,
@@ -32,8 +34,8 @@ _RANGE = re.compile(
 )
 """A range of ids at the beginning of a line: `I1–I3 +3`."""
 _TIGHT_TEXT = re.compile(rf"{ID_WORD}:[^\W\d_]{{4,}}(?!\w)")
-_HANDS_IN_WORDS = re.compile(r"(?:[^\W\d]+:? )?[0-9]{1,3}(?:[^0-9./]{1,16}[0-9]{1,3}){1,2}[^0-9]{0,16}")
-"""Hands told otherwise: `8 puolesta, 1 vastaan, 2 tyhjää`, `8 1 2`."""
+_HANDS = r"(?:{hands}:? )?[0-9]{1,3}(?:[^\w./]{1,3}[0-9]{1,3}){1,2}(?:[ ,.][^0-9]{0,16})?"
+"""Hands told otherwise: `8 1 2`."""
 _MOST_WORDS = 5
 """After so many words a colon is looked for that was left out."""
 
@@ -41,27 +43,6 @@ _MOST_WORDS = 5
 def _ids_first(part: Part) -> re.Match[str] | None:
     ids = rf"(?P<ids>{_ONE}(?:(?:{listing().pattern}|\s+){_ONE})*)"
     return pattern(rf"{ids}(?P<after>\s*[:,]\s*|\s*)(?P<rest>\S(?s:.*))\Z").match(part.text)
-
-
-def several_at(typed: TypedLine) -> Reading | None:
-    """Return what a line does to several entries at once, `I1, I2 +3`; None where no operation follows their ids."""
-    match = pattern(rf"{ID_WORD}(?:(?:{listing().pattern}){ID_WORD})+(?=\s|\Z)\s*").match(typed.part.text)
-    if match is None:
-        return None
-    rest = typed.part.cut(match.end())
-    ids = dict.fromkeys(word.upper() for word in re.findall(rf"\b{ID_WORD}", match[0]))
-    works = [(entry_id, KINDS[entry_id[0]], rest) for entry_id in ids]
-    if not rest.said or any(operations.is_text(*work, typed) for work in works):
-        return None
-    return _together([operations.entry_work(*work, typed) for work in works])
-
-
-def _together(readings: list[Reading]) -> Reading:
-    """Return the readings of several entries as one; the first that cannot be done stands for all."""
-    waiting = next((reading for reading in readings if not reading.commands), None)
-    ids = ", ".join(reading.entry for reading in readings)
-    commands = tuple(command for reading in readings for command in reading.commands)
-    return waiting or replace(readings[0], entry=ids, commands=commands)
 
 
 def slip_at(typed: TypedLine) -> Reading | None:
@@ -84,16 +65,38 @@ def _tight_text(work: Work, typed: TypedLine) -> Reading | None:
 def with_what_was_meant(reading: Reading, typed: TypedLine) -> Reading:
     """Return the reading; what would only tell all that suits an entry tells the line that lacks a sign."""
     match = _ids_first(typed.part)
-    if match is None or reading.refusal is None or reading.refusal.key != f"line-{reading.kind}":
+    works = _works_of(match, typed) if match else []
+    refused, general = reading.refusal.key if reading.refusal else "", f"line-{reading.kind}"
+    if not works or refused not in ("", "line-no-answer", general):
         return reading
-    works = _works_of(match, typed)
-    if not works:
-        return reading
-    answer, reason = operations.answer_first(works[0].said)
+    several = _several(reading, works[0])
+    if several or refused != general:
+        return replace(reading, commands=(), refusal=several) if several else reading
+    return _one_meant(reading, works) or reading
+
+
+def _one_meant(reading: Reading, works: list[Work]) -> Reading | None:
+    """Return the refusal that tells the line that lacks a sign, or that an answer lacks who gives it."""
+    answer, reason = answers.answer_first(works[0].said)
     if answer and reading.kind == "agreement" and fold(reason) not in EVERYONE:
         answer = f"{answer}: {reason}" if reason else answer
         return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=answer))
-    return _propose(works, _with_signs(works[0]), lone=True) or reading
+    return _propose(works, _with_signs(works[0]), lone=True)
+
+
+def _several(reading: Reading, work: Work) -> Refused | None:
+    """Return the refusal of several operations in a line, `pekka: kyllä; liisa: ei`, each with the line that it needs.
+
+    What could be the reason of a consent has its colon, or is left out of everyone.
+    """
+    pieces = re.split(r"[;,]\s+", work.rest.text)
+    everyone = fold(work.said.partition(":")[0]) in EVERYONE
+    told = reading.act == "consent" and (everyone or all(":" in words for words in pieces))
+    if not (reading.refusal or told):
+        return None
+    ones = (replace(work, rest=work.rest.say(words)) for words in pieces)
+    lines = [_first_done([work], _with_signs(one), lone=True) for one in ones]
+    return Refused("line-each", lines=" · ".join(map(" ".join, lines))) if lines[1:] and all(map(all, lines)) else None
 
 
 def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
@@ -165,13 +168,16 @@ def _refusal(works: list[Work], *, lone: bool, named: tuple[str, ...] = ()) -> R
 
 def _propose(works: list[Work], parts: Iterable[Part], *, lone: bool, named: tuple[str, ...] = ()) -> Reading | None:
     """Return the refusal that proposes the first of the parts that could be done to each of the entries."""
-    meant = next((part for part in parts if all(_does(work, part, lone=lone) for work in works)), None)
-    if meant is None:
-        return None
-    ids = ", ".join(work.id for work in works)
+    ids, words = _first_done(works, parts, lone=lone)
     names = ", ".join(map(works[0].rest.names.say_name, named))
-    words = _with_names(names, unescape(meant.text).strip())
-    return Reading(kind=works[0].kind, entry=ids, refusal=Refused("line-slip", line=f"{ids} {words}"))
+    refusal = Refused("line-slip", line=f"{ids} {_with_names(names, words)}")
+    return Reading(kind=works[0].kind, entry=ids, refusal=refusal) if words else None
+
+
+def _first_done(works: list[Work], parts: Iterable[Part], *, lone: bool) -> tuple[str, str]:
+    """Return the ids of entries, and the words of the first of the parts that could be done to each, or none."""
+    meant = next((part for part in parts if all(_does(work, part, lone=lone) for work in works)), None)
+    return ", ".join(work.id for work in works), unescape(meant.text).strip() if meant else ""
 
 
 def _with_names(names: str, words: str) -> str:
@@ -184,9 +190,7 @@ def _with_names(names: str, words: str) -> str:
 def _mistyped_works(typed: TypedLine) -> list[Work]:
     """Return what a line says of the entries whose ids it begins with, where these are mistyped and all there."""
     match = _ids_first(typed.part)
-    if match is None or not _is_mistyped(match["ids"], match["after"]):
-        return []
-    if names_before(typed.part).handles:
+    if match is None or not _is_mistyped(match["ids"], match["after"]) or names_before(typed.part).handles:
         return []
     return _works_of(match, typed)
 
@@ -241,10 +245,12 @@ def _likely_meanings(work: Work) -> Iterator[Part]:
 
 def _with_signs(work: Work) -> Iterator[Part]:
     """Yield what may have been meant, also with the plus before dots and the colons behind words that it lacks."""
+    if work.kind != "note" and (goes_on := CONTINUED.match(work.said)):
+        yield work.rest.say(": " + escape(f"{work.entry.text} {goes_on['words']}"))
     yield from _likely_meanings(work)
     dots = pattern(r"([+-]?) ?([0-9]{1,4})(?: {dots})?\Z").match(fold(work.said))
     yield work.rest.say(f"{dots[1] or '+'}{dots[2]}" if dots and work.kind == "idea" else "")
-    yield work.rest.say("-".join(re.findall("[0-9]+", work.said)) if _HANDS_IN_WORDS.fullmatch(work.said) else "")
+    yield work.rest.say("-".join(re.findall("[0-9]+", work.said)) if pattern(_HANDS).fullmatch(work.said) else "")
     text = work.rest.text.strip()
     ends = [space.start() for space in re.finditer(r"(?<=\w) +", text)][:_MOST_WORDS]
     yield from (work.rest.say(f"{text[:end]}:{text[end:]}") for end in reversed(ends))
@@ -255,7 +261,7 @@ def _does(work: Work, part: Part, *, lone: bool) -> bool:
     """Return whether words are an operation on an entry that could be done, where `lone` without new words for it."""
     if corrections.correction_in(part) is not None:
         return True
-    reading = _read_operation(work, part)
+    reading = operations.read_operation(replace(work, rest=part))
     if reading is None or (lone and reading.text and not _is_whole(reading, part)):
         return False
     return bool(reading.commands) or (bool(reading.asks) and all(ask.candidates for ask in reading.asks))
@@ -264,7 +270,7 @@ def _does(work: Work, part: Part, *, lone: bool) -> bool:
 def _is_whole(reading: Reading, part: Part) -> bool:
     """Return whether the words of an operation belong to it, as a reason behind a colon does but to a yes."""
     answer = reading.act == "consent" and reading.value != "yes"
-    return answer or reading.act == "next-step" or (reading.act == "state" and ":" in part.text)
+    return answer or reading.act in ("next-step", "rewrite") or (reading.act == "state" and ":" in part.text)
 
 
 def _is_operation(work: Work, *, lone: bool) -> bool:
@@ -275,7 +281,7 @@ def _is_operation(work: Work, *, lone: bool) -> bool:
         return False
     if work.rest.due.only or (work.kind != "offer" and tasks.amount_alone(work.rest)):
         return True
-    hands = _read_operation(work, work.rest)
+    hands = operations.read_operation(work)
     return (hands is not None and hands.act == "hands") or (_is_lone_word(work.said) if lone else _is_refused(work))
 
 
@@ -291,10 +297,6 @@ def _is_lone_word(said: str) -> bool:
 
 
 def _is_refused(work: Work) -> bool:
-    reading = _read_operation(work, work.rest)
+    reading = operations.read_operation(work)
     answers = work.kind == "agreement" and meaning(work.rest, ANSWERS) is not None
     return answers or (reading is not None and reading.refusal is not None)
-
-
-def _read_operation(work: Work, part: Part) -> Reading | None:
-    return operations.read_operation(Work(work.entry, part, sure=True))

@@ -89,6 +89,8 @@ HOURS = Pledge(text="20 h", by="liisa", kind="time", amount=20, unit="h")
         ("I3 liisa:", "speakers", SetSpeakers(entry="I3", by=("liisa",))),
         ("P1 / kysytään kunnalta", "next-step", SetNextStep(entry="P1", text="kysytään kunnalta")),
         ("T4 valmis", "state", SetTaskState(task="T4", state="done")),
+        ("T4 on jo valmis", "state", SetTaskState(task="T4", state="done")),
+        ("T4 is done", "state", SetTaskState(task="T4", state="done")),
         ("T4 done", "state", SetTaskState(task="T4", state="done")),
         ("T4 In progress", "state", SetTaskState(task="T4", state="active")),
         ("T4 kesken", "state", SetTaskState(task="T4", state="active")),
@@ -274,6 +276,10 @@ def test_a_person_may_be_called_like_an_id(session: Session) -> None:
         ("S2 8–1", Hands(yes=8, no=1)),
         ("S2 kädet 8/1/2", Hands(yes=8, no=1, blank=2)),
         ("S2 hands -", None),
+        ("S2 2 vastaan, 1 puolesta ja 1 tyhjä", Hands(yes=1, no=2, blank=1)),
+        ("S2 äänestys: puolesta 3, vastaan 1", Hands(yes=3, no=1)),
+        ("S2 3 ääntä puolesta 1 ääni vastaan", Hands(yes=3, no=1)),
+        ("S2 2 in favour, 1 against", Hands(yes=2, no=1)),
     ],
 )
 def test_a_show_of_hands_is_counted_and_taken_away(session: Session, typed: str, hands: Hands | None) -> None:
