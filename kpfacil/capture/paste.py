@@ -21,6 +21,8 @@ _BULLET = re.compile(
 )
 _RULE = re.compile(r"[-_=*~|:+ ]{3,}")
 """A line that only divides: `-----`, or the one below the headers of a table."""
+_BOLD = re.compile(r"(\*\*|__|\*|_)([^*_:]+)(?::\1|\1:)(?=\s|\Z)")
+"""Words before a colon that a letter marks as weighty: `**Pekka**:`."""
 _BELOW = 1_000
 _ALONE = frozenset("-*•▪◦‣⁃∙·●○■□☐\uf0b7\uf0a7")
 _COUNTED = re.compile(r"\s*(?:([0-9]{1,3})[.)]|([a-z])\))\s+")
@@ -47,13 +49,10 @@ def split_paste(text: str) -> tuple[str, ...]:
 
 
 def _without_bullet(line: str) -> str:
-    return (
-        ""
-        if clean_line(line) in _ALONE or _RULE.fullmatch(line)
-        else _BULLET.sub("", line, count=1)
-        if _BULLET.match(line)
-        else line
-    )
+    if clean_line(line) in _ALONE or _RULE.fullmatch(line):
+        return ""
+    bare = line[found.end() :] if (found := _BULLET.match(line)) else line
+    return f"{bold[2]}:{bare[bold.end() :]}" if (bold := _BOLD.match(bare)) else bare
 
 
 def _without_numbers(lines: list[str]) -> list[str]:
@@ -170,6 +169,27 @@ _SAID_BY = (rf"{_TIME}\s+{_NAME}\s*", rf"{_NAME}[,\s]\s*{_TIME}\s*")
 """How a name stands with a time alone in a line, behind it or before it."""
 
 
+_CHAT = (
+    rf"(?P<time>{_TIME}\s+)?(?P<from>{{chat-from}}\s+)?{_NAME}(?P<to>\s+{{chat-to}}\s+{{everyone}})?"
+    r"\s*(?::|(?=\d)|\Z)\s*"
+)
+"""How a chat that was saved begins what somebody said: `17:03:12 From Pekka Virtanen to Everyone:`."""
+
+
+def _from_chat(line: str) -> str:
+    """Return a line of a saved chat as a name with its words, or below its time where the words stand on the next."""
+    match = pattern(_CHAT).match(line.strip())
+    if match is None or not who.looks_like_name(match["name"]):
+        return line
+    if not (match["to"] or (match["from"] and names.is_first_name(match["name"]))):
+        return line
+    said, time = line.strip()[match.end() :], (match["time"] or "").strip("[] ")
+    header = f"[{time or said}] {match['name']}"
+    if not (time and said):
+        return header if _speaker(header) else line
+    return f"{match['name']}: {said}"
+
+
 def _speaker(line: str) -> str:
     """Return whose words stand below a line; empty where it is no header."""
     match = next(filter(None, (pattern(header).fullmatch(line.strip()) for header in _SAID_BY)), None)
@@ -183,7 +203,7 @@ def _speaker(line: str) -> str:
 def with_speakers(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield numbered lines, those below a header with its name; a header stays where nothing stands below it."""
     name, header = "", None
-    for numbered in lines:
+    for numbered in ((number, _from_chat(line)) for number, line in lines):
         speaker = _speaker(numbered[1])
         if not speaker:
             name = "" if pattern(rf"\s*{_TIME}\s").match(numbered[1]) else name

@@ -79,16 +79,13 @@ def _one_meant(reading: Reading, works: list[Work]) -> Reading | None:
     """Return the refusal that tells the line that lacks a sign, or that an answer lacks who gives it."""
     answer, reason = answers.answer_first(works[0].said)
     if answer and reading.kind == "agreement" and fold(reason) not in EVERYONE:
-        answer = f"{answer}: {reason}" if reason else answer
-        return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=answer))
+        said = ": ".join(filter(None, (answer, reason)))
+        return replace(reading, refusal=Refused("line-whose-answer", id=reading.entry, answer=said))
     return _propose(works, _with_signs(works[0]), lone=True)
 
 
 def _several(reading: Reading, work: Work) -> Refused | None:
-    """Return the refusal of several operations in a line, `pekka: kyllä; liisa: ei`, each with the line that it needs.
-
-    What could be the reason of a consent has its colon, or is left out of everyone.
-    """
+    """Return the refusal of several operations in a line, `pekka: kyllä; liisa: ei`, that are surely no reason."""
     pieces = re.split(r"[;,]\s+", work.rest.text)
     everyone = fold(work.said.partition(":")[0]) in EVERYONE
     told = reading.act == "consent" and (everyone or all(":" in words for words in pieces))

@@ -16,6 +16,10 @@ from tests.capture.conftest import Line
         ("Anna Laine 5:06 PM", "Anna Laine"),
         ("17.06 Anna Laine", "Anna Laine"),
         ("26.11. 17.06.12 Liisa", "Liisa"),
+        ("17:03:12 From  Pekka Virtanen  to  Everyone:", "Pekka Virtanen"),
+        ("17:03:12 From Pekka Virtanen :", "Pekka Virtanen"),
+        ("Zorro Veli to Everyone 5:03 PM", "Zorro Veli"),
+        ("From Pekka Virtanen to Everyone: 05:03 PM", "Pekka Virtanen"),
     ],
 )
 def test_lines_below_a_name_and_a_time_are_that_persons(header: str, name: str) -> None:
@@ -33,11 +37,36 @@ def test_lines_below_a_name_and_a_time_are_that_persons(header: str, name: str) 
 
 
 @pytest.mark.parametrize(
-    "first", ["Jämsän Kirjasto 17.00", "Avajaiset 17.00", "Pekka Virtanen 17.00-18.00", "[17.03] Tauko", "liisa 17.05"]
+    "first",
+    [
+        "17.00 From Helsinki: bussi",
+        "From Helsinki 17.00",
+        "17.00 from Pekka to Liisa: salaa",
+        "Jämsän Kirjasto 17.00",
+        "Avajaiset 17.00",
+        "Pekka Virtanen 17.00-18.00",
+        "[17.03] Tauko",
+        "liisa 17.05",
+    ],
 )
 def test_other_lines_with_a_time_head_nothing(first: str) -> None:
     """A place, an event and hours are no speaker."""
     assert split_paste(f"{first}\nsauna") == (first, "sauna")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "17:03:12 From Pekka Virtanen : x",
+        "17:03:12\t From  Pekka Virtanen  to  Everyone : x",
+        "**Pekka Virtanen**: x",
+        "- **Pekka Virtanen:** x",
+        "_Pekka Virtanen_: x",
+    ],
+)
+def test_a_name_and_its_words_in_a_line_of_a_saved_chat(said: str) -> None:
+    """Neither the time, nor to whom it was said, nor how the name is written, is a part of it."""
+    assert split_paste(f"{said}\nlaavu") == ("Pekka Virtanen: x", "laavu")
 
 
 def test_a_header_without_words_stays() -> None:
