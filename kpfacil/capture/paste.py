@@ -179,15 +179,13 @@ _CHAT = (
 def _from_chat(line: str) -> str:
     """Return a line of a saved chat as a name with its words, or below its time where the words stand on the next."""
     match = pattern(_CHAT).match(line.strip())
-    if match is None or not who.looks_like_name(match["name"]):
+    if match is None or not (match["to"] or (match["from"] and names.is_first_name(match["name"]))):
         return line
-    if not (match["to"] or (match["from"] and names.is_first_name(match["name"]))):
+    name, said = match["name"], line.strip()[match.end() :]
+    header = f"[{(match['time'] or said).strip('[] ')}] {name}"
+    if not (who.looks_like_name(name) and _speaker(header)):
         return line
-    said, time = line.strip()[match.end() :], (match["time"] or "").strip("[] ")
-    header = f"[{time or said}] {match['name']}"
-    if not (time and said):
-        return header if _speaker(header) else line
-    return f"{match['name']}: {said}"
+    return f"{name}: {said}" if match["time"] and said else header
 
 
 def _speaker(line: str) -> str:

@@ -55,7 +55,7 @@ def is_aside(cell: str) -> bool:
     if is_device(cell) or _is_labelled(cell, somebody=somebody):
         return False
     remark = ": " in cell or _is_heading(cell)
-    titled = is_one_of(_SEVERAL.split(cell)[0], "headings")
+    titled = is_one_of(_SEVERAL.split(cell)[0], "headings", "roles")
     heads = titled or coming_in(cell) is not None or cell.endswith((":", "!", ".")) or _is_sentence(cell.split())
     return remark or (heads and not somebody)
 

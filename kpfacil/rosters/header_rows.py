@@ -16,6 +16,7 @@ from kpfacil.rosters.words import (
     Coming,
     coming_in,
     fold_cell,
+    has_first_name,
     has_legal_form,
     is_body,
     is_first_name,
@@ -25,6 +26,7 @@ from kpfacil.rosters.words import (
 LOOKED_AT = 40
 """In how many of a sheet's first rows its headers are looked for."""
 _SAMPLES = 3
+_PAIR = 2
 _LONGEST_SAMPLE = 40
 NO_COLUMN = ("", "-", "–")
 """What is told where a list has no column of a kind."""
@@ -138,16 +140,36 @@ def _alone(found: HeadedSheet) -> HeadedSheet:
 
 
 def _with_names_joined(found: HeadedSheet) -> HeadedSheet:
-    """Return a sheet with the names of columns whose header is one but for its number in the first: `Edustaja 2`."""
-    places = [at for at in sorted(found.header.columns.get("name", ())) if _NUMBER.search(found.headers[at])]
-    said = {found.headers[at] for at in places}
-    if not len(said) == len(places) > len({_NUMBER.sub("", header) for header in said}) == 1:
+    """Return a sheet with the names of columns that only their numbers tell apart in the first of them: `Edustaja 2`.
+
+    First and last names do as well, `1. Etunimi`, where each has its number: they stand there as whole names.
+    """
+    columns = found.header.columns
+    kinds: tuple[Column, ...] = ("name",) if "name" in columns else ("first", "last")
+    numbered = [_numbered(found, columns.get(kind, ()), "1" * (len(kinds) > 1)) for kind in kinds]
+    people = [[one.get(number, -1) for one in numbered] for number in numbered[0]]
+    if len(people) < _PAIR or {*numbered[-1]} != {*numbered[0]}:
         return found
-    rows = list(found.sheet.rows[: found.at + 1])
-    for row in found.sheet.rows[found.at + 1 :]:
-        cells = {**dict(enumerate(row.cells)), **dict.fromkeys(places, ""), places[0]: "; ".join(row.under(places))}
-        rows.append(replace(row, cells=tuple(cells.values())))
-    return replace(found, sheet=replace(found.sheet, rows=tuple(rows)))
+    place = min(numbered[0].values())
+    rows = [_with_names_at(place, people, row) for row in found.sheet.rows[found.at + 1 :]]
+    sheet = replace(found.sheet, rows=(*found.sheet.rows[: found.at + 1], *rows))
+    named = {kind: places for kind, places in columns.items() if kind not in NAMES}
+    return replace(found, sheet=sheet, header=replace(found.header, columns={**named, "name": (place,)}))
+
+
+def _with_names_at(place: int, people: Sequence[Sequence[int]], row: SheetRow) -> SheetRow:
+    """Return a row with the names of all its people, each in some columns, at one place."""
+    names = filter(None, (" ".join(row.under(places)) for places in people))
+    cells = {**dict(enumerate(row.cells)), **dict.fromkeys(chain.from_iterable(people), ""), place: "; ".join(names)}
+    return replace(row, cells=tuple(cells.values()))
+
+
+def _numbered(found: HeadedSheet, places: Iterable[int], first: str) -> dict[str, int]:
+    """Return the places of headers that are alike but for a number, by it, `first` that of one without; else none."""
+    numbered = [at for at in sorted(places) if first or _NUMBER.search(found.headers[at])]
+    numbers = {"".join(_NUMBER.findall(found.headers[at])) or first: at for at in numbered}
+    alike = {_NUMBER.sub("", found.headers[at]).strip(" .") for at in numbered}
+    return numbers if len(alike) == 1 and len(numbers) == len(numbered) else {}
 
 
 def _heads_alone(row: SheetRow) -> bool:
@@ -193,8 +215,13 @@ def _find_header(sheet: Sheet) -> HeadedSheet:
         found = HeadedSheet(sheet, at, read_header(row.cells))
         cells = row.filled
         if found.worth[0] and (len(cells) > 1 or is_header_word(cells[0])) and found.worth > best.worth:
-            best = found
+            best = best if _heads_some(sheet.rows[:at], cells) else found
     return best
+
+
+def _heads_some(above: Iterable[SheetRow], cells: Sequence[str]) -> bool:
+    """Return whether a heading alone, `Jäsenet`, heads only some of those in a list: others stand above it."""
+    return is_one_of(" ".join(cells), "headings") and any(has_first_name(" ".join(row.cells)) for row in above)
 
 
 def _whole_headers(sheet: Sheet) -> Sheet:

@@ -169,17 +169,20 @@ class RosterRows:
         """Return why nobody comes from a row and what is told of it; nothing where somebody does."""
         party = self._line(row, "party")
         if not name:
-            return ("vacant", party) if self._is_free_seat(row) else ("", "")
+            return ("vacant", f"{party}{spare}") if party and (spare := self._spare_of(row)) is not None else ("", "")
         if above.is_device(name):
             return "devices", name
         if above.is_nobody(name) or _names_party(name, party):
             return "vacant", name if " " in name and not is_one_of(name, "vacant") else party or name
         return self._coming.why, name
 
-    def _is_free_seat(self, row: SheetRow) -> bool:
-        """Return whether a row without a name has a party, and beside its columns nothing but a number."""
-        beside = row.under({*range(len(row.cells))}.difference(*self.columns.values()))
-        return self._line(row, "party") != "" and all(map(_RUNNING.fullmatch, beside))
+    def _spare_of(self, row: SheetRow) -> str | None:
+        """Return in brackets who stands in where no name is; None where more is beside the columns than a number."""
+        places = {*range(len(row.cells))}.difference(*self.columns.values())
+        spares = sorted(at for at in places if says(fold_cell(self.headers[at]), "spare"))
+        beside = row.under(places.difference(spares))
+        named = ", ".join(row.under(spares))
+        return (named and f" ({named})") if all(map(_RUNNING.fullmatch, beside)) else None
 
     def _seat(self, row: SheetRow, cell: str) -> None:
         """Take everybody named in a cell; an id is that of one alone, and a running number is none."""
@@ -212,18 +215,8 @@ class RosterRows:
         roles = self._roles(person, pattern(_BETWEEN_ROLES).split(self._cell(row, "role")))
         stands_for = self._line(row, "replaces")
         stands_for = "" if is_one_of(stands_for, "partyless") else stands_for
-        self._found.append(
-            Listed(
-                row.line,
-                person.name,
-                party,
-                self._line(row, "field"),
-                roles,
-                handle,
-                remote=coming.remote,
-                replaces=stands_for,
-            )
-        )
+        listed = Listed(row.line, person.name, party, self._line(row, "field"), roles, handle)
+        self._found.append(replace(listed, remote=coming.remote, replaces=stands_for))
 
     def _leave(self, row: SheetRow, person: Person, why: str) -> None:
         """Keep who does not come: the table may expect them."""

@@ -246,6 +246,7 @@ def test_the_place_of_the_next_meeting_may_stand_first(
     [
         ("seuraava: 20.11.", "next-year"),
         ("seuraava: pe on huono", "no-place"),
+        ("aika: klo 12 Kahvit", "no-place"),
         ("seuraava tapaaminen 16.12. klo 18", "line-slip"),
         ("seuraava 16.12. klo 18", "line-slip"),
         ("next meeting Fri 5 pm", "line-slip"),
