@@ -182,7 +182,8 @@ def _from_chat(line: str) -> str:
     if match is None or not (match["to"] or (match["from"] and names.is_first_name(match["name"]))):
         return line
     name, said = match["name"], line.strip()[match.end() :]
-    header = f"[{(match['time'] or said).strip('[] ')}] {name}"
+    time = clean_line(match["time"] or said).strip("[]")
+    header = f"[{time}] {name}"
     if not (who.looks_like_name(name) and _speaker(header)):
         return line
     return f"{name}: {said}" if match["time"] and said else header

@@ -82,7 +82,7 @@ def _hear_giver(part: Part, floor: str) -> tuple[Who, Refused | None]:
 def _not_one(who: Who, given: Part, whole: Part) -> Refused | None:
     """Return how an offer is typed whose giver behind it may be part of it or several: `auto Pekalta ja Liisalta`."""
     refused = givers.misplaced_giver(who, given, whole)
-    if refused or not who.named[1:] or given.at != whole.at:
+    if refused or not who.named[1:] or who_before(whole):
         return refused
     return Refused("line-slip", line=f"? {', '.join(map(given.names.say_name, who.handles))}: {given.said}")
 

@@ -22,16 +22,14 @@ from kpfacil.capture.grammar import (
 from kpfacil.capture.names import EVERYONE
 from kpfacil.capture.parts import Part, meaning, unescape
 from kpfacil.capture.rewording import Work
-from kpfacil.capture.who import TypedLine, names_before
+from kpfacil.capture.who import TypedLine, names_before, names_somebody
 from kpfacil.commands.base import Refused
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import listing, pattern, words_of
 from kpfacil.model.kinds import KINDS, SIGN_OF
 
 _ONE = rf"(?a:[{''.join(KINDS)}] *[0-9]+)(?![0-9])"
-_RANGE = re.compile(
-    r"(?P<letter>[a-z])(?P<first>[0-9]{1,3})\s*[-–—]\s*(?P=letter)(?P<last>[0-9]{1,3})(?=\s)", re.IGNORECASE
-)
+_RANGE = re.compile(r"(?i)(?P<letter>[a-z])(?P<first>[0-9]{1,3})\s*[-–—]\s*(?P=letter)(?P<last>[0-9]{1,3})(?=\s)")
 """A range of ids at the beginning of a line: `I1–I3 +3`."""
 _TIGHT_TEXT = re.compile(rf"{ID_WORD}:[^\W\d_]{{4,}}(?!\w)")
 _HANDS = r"(?:{hands}:? )?[0-9]{1,3}(?:[^\w./]{1,3}[0-9]{1,3}){1,2}(?:[ ,.][^0-9]{0,16})?"
@@ -89,11 +87,11 @@ def _several(reading: Reading, work: Work) -> Refused | None:
     pieces = re.split(r"[;,]\s+", work.rest.text)
     everyone = fold(work.said.partition(":")[0]) in EVERYONE
     told = reading.act == "consent" and (everyone or all(":" in words for words in pieces))
-    if not (reading.refusal or told):
+    if not (reading.refusal or told) or names_somebody(work.rest, listing()):
         return None
-    ones = (replace(work, rest=work.rest.say(words)) for words in pieces)
-    lines = [_first_done([work], _with_signs(one), lone=True) for one in ones]
-    return Refused("line-each", lines=" · ".join(map(" ".join, lines))) if lines[1:] and all(map(all, lines)) else None
+    lines = [_first_done([work], _with_signs(replace(work, rest=work.rest.say(words))), lone=True) for words in pieces]
+    several = {*lines[1:]} - {*lines[:1]} and all(map(all, lines))
+    return Refused("line-each", lines=" · ".join(map(" ".join, lines))) if several else None
 
 
 def slip_in_words(reading: Reading, typed: TypedLine) -> Reading:
@@ -142,10 +140,9 @@ def _do_one(typed: TypedLine, *, last: bool) -> tuple[str, str] | None:
 
 
 def _done_by(work: Work, after: str, *, last: bool) -> tuple[str, str] | None:
-    """Return an entry's id and what words behind it do to it; new words stand `last`, else they would go on."""
-    if _does(work, work.rest, lone=not last):
-        return work.id, work.said
-    return (work.id, f": {work.said}") if last and after.strip() == ":" else None
+    """Return an entry's id and what words behind it do to it, or nearly; new words stand `last`, else they go on."""
+    done = _first_done([work], _with_signs(work), lone=not last)
+    return done if done[1] else (work.id, f": {work.said}") if last and after.strip() == ":" else None
 
 
 def _ids_in(words: str) -> list[str]:

@@ -237,6 +237,8 @@ def _owner_in_text(head: _Head) -> Sentence | None:
     what, session = head.what, head.what.known.session
     text = what.said if not head.named else ""
     alone = [text] if known_names(what.say(text)).handles else []
+    doer = givers.names_first(what.say(text)).said
+    alone += [doer] if what.names.is_written(doer) and not what.names.is_party(doer) else []
     for name in (*alone, *_maybe_owners(text)):
         found = what.names.find(name)
         if len(found) == 1:

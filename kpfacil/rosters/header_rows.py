@@ -146,7 +146,7 @@ def _with_names_joined(found: HeadedSheet) -> HeadedSheet:
     """
     columns = found.header.columns
     kinds: tuple[Column, ...] = ("name",) if "name" in columns else ("first", "last")
-    numbered = [_numbered(found, columns.get(kind, ()), "1" * (len(kinds) > 1)) for kind in kinds]
+    numbered = [_places_by_number(found, columns.get(kind, ()), "1" * (len(kinds) > 1)) for kind in kinds]
     people = [[one.get(number, -1) for one in numbered] for number in numbered[0]]
     if len(people) < _PAIR or {*numbered[-1]} != {*numbered[0]}:
         return found
@@ -164,7 +164,7 @@ def _with_names_at(place: int, people: Sequence[Sequence[int]], row: SheetRow) -
     return replace(row, cells=tuple(cells.values()))
 
 
-def _numbered(found: HeadedSheet, places: Iterable[int], first: str) -> dict[str, int]:
+def _places_by_number(found: HeadedSheet, places: Iterable[int], first: str) -> dict[str, int]:
     """Return the places of headers that are alike but for a number, by it, `first` that of one without; else none."""
     numbered = [at for at in sorted(places) if first or _NUMBER.search(found.headers[at])]
     numbers = {"".join(_NUMBER.findall(found.headers[at])) or first: at for at in numbered}

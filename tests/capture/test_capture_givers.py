@@ -334,6 +334,25 @@ def test_what_everyone_gives_is_not_counted_once(room: Line, words: str) -> None
     assert [offer.amount for offer in offered] == [None] * 3
 
 
+@pytest.mark.parametrize("words", ["Toivo ja Liisa 2 h", "Toivon ja Liisan auto"])
+def test_what_several_offer_without_a_colon_is_told(room: Line, words: str) -> None:
+    """An offer keeps its words, and tells how it would be those people's."""
+    reading = room(f"? {words}")
+    assert (reading.text, reading.who, bool(reading.commands)) == (words, (), True)
+    assert reading.notice is not None
+    assert str(reading.notice.details["line"]).startswith("? Toivo, Liisa: ")
+    assert room("? Toivo, Liisa: auto").who == ("toivo", "liisa")
+
+
+def test_a_task_that_begins_with_a_name_tells_how_it_gets_its_owner(room: Line) -> None:
+    """It is nobody's, since no name stands before a colon."""
+    reading = room("! Toivo varaa salin")
+    assert (reading.text, reading.who) == ("Toivo varaa salin", ())
+    assert reading.notice is not None
+    assert (reading.notice.key, reading.notice.details["line"]) == ("notice.owner-in-text", "T5 Toivo:")
+    assert room("! Toivon sali varataan").notice is None
+
+
 @pytest.mark.parametrize(
     ("line", "lines"),
     [
@@ -342,6 +361,7 @@ def test_what_everyone_gives_is_not_counted_once(room: Line, words: str) -> None
         ("S2 toivo kyllä, liisa ei", "S2 toivo: kyllä · S2 liisa: ei"),
         ("S2 kaikki: kyllä, Heikki ei", "S2 kaikki: kyllä · S2 Heikki: ei"),
         ("I1 +3, jatkoon", "I1 +3 · I1 jatkoon"),
+        ("I1: 5, I2: 3", "I1 +5 · I2 +3"),
     ],
 )
 def test_several_answers_in_a_line_are_told_one_by_one(room: Line, line: str, lines: str) -> None:
