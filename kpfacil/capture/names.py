@@ -13,7 +13,7 @@ from kpfacil.capture.spellings import NOT_INITIAL, Spellings, once
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import LOOSE, Meanings, cuts_between, lexicon, words_of
 from kpfacil.model.inflection import abbreviation, forms, plurals
-from kpfacil.model.people import Participant, Party, bare_name
+from kpfacil.model.people import Participant, Party, Standing, bare_name
 from kpfacil.model.session import Session
 from kpfacil.model.value import Same, frozen
 
@@ -252,25 +252,24 @@ def _find_once(names: Same[Names], typed: str) -> tuple[str, ...]:
 
 
 def names_of(session: Session) -> Names:
-    """Return the names of a session's roster; the same roster is read only once."""
+    """Return the names of a session's roster; they are read again only where it holds other people or names."""
     return _names(Same(session.participants), Same(session.parties))
-
-
-_id = attrgetter("id")
-
-
-def _members(participants: tuple[Participant, ...]) -> list[Participant]:
-    """Return those whom a name can mean."""
-    return [person for person in participants if person.standing == "member"]
 
 
 @lru_cache(maxsize=8)
 def _names(participants: Same[tuple[Participant, ...]], parties: Same[tuple[Party, ...]]) -> Names:
-    members = _members(participants.value)
+    """Return the names of people whatever else is told of them: who is here changes all the time."""
+    told = ((one.id, one.name, one.party, one.standing) for one in participants.value)
+    return _names_of(tuple(told), parties)
+
+
+@lru_cache(maxsize=8)
+def _names_of(people: tuple[tuple[str, str, str, Standing], ...], parties: Same[tuple[Party, ...]]) -> Names:
+    members = [Participant(id=handle, name=name, party=party) for handle, name, party, is_ in people if is_ == "member"]
     known = [*map(Spellings.person, members), *map(Spellings.body, parties.value)]
     beginnings = [(name, one.handle) for one in known for name in (*one.full, *one.last)]
     return Names(
-        handles=frozenset(map(_id, (*participants.value, *parties.value))),
+        handles=frozenset(one[0] for one in people).union(one.id for one in parties.value),
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
         initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),

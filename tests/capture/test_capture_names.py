@@ -158,6 +158,15 @@ def test_who_stands_for_a_party_of_their_own_name_is_meant() -> None:
     assert set(other.find("Olli Oja")) == {"p1", "t1"}
 
 
+def test_names_are_read_once_whoever_is_here() -> None:
+    """Who comes and goes changes no name: of two hundred people they are not read again at each line."""
+    session = with_parties(Participant(id="p1", name="Olli Oja", party="t1"))
+    came = replace(session, participants=(replace(session.participants[0], presence="present"),))
+    gone = replace(session, participants=(replace(session.participants[0], standing="former"),))
+    assert names_of(came) is names_of(session)
+    assert names_of(gone).find("Olli Oja") == ("t1",)
+
+
 def with_parties(person: Participant) -> Session:
     """Return a session of one person and two parties, `t1` called Olli Oja."""
     parties = (Party(id="t1", name="Olli Oja"), Party(id="t2", name="Kyläseura"))
