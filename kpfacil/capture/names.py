@@ -13,7 +13,7 @@ from kpfacil.capture.spellings import NOT_INITIAL, Spellings, once
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import LOOSE, Meanings, cuts_between, lexicon, words_of
 from kpfacil.model.inflection import abbreviation, forms, plurals
-from kpfacil.model.people import Participant, Party, Standing, bare_name
+from kpfacil.model.people import Participant, Party, bare_name
 from kpfacil.model.session import Session
 from kpfacil.model.value import Same, frozen
 
@@ -241,10 +241,7 @@ class Names:
 
 @lru_cache(maxsize=2**12)
 def _find_once(names: Same[Names], typed: str) -> tuple[str, ...]:
-    """Return whom a name means; a line asks for each of its names many times, and again at the next key.
-
-    Who stands for a party that is called as they are is meant, not the party.
-    """
+    """Return whom a name means, asked again at each key; who stands for a party called as they are goes before it."""
     found, known = names.value.look_up(typed), names.value
     own = {known.party[one] for one in found if one in known.party and len(found) > 1}
     called = {known.shown[one][:1] for one in found if one in known.party}
@@ -259,17 +256,20 @@ def names_of(session: Session) -> Names:
 @lru_cache(maxsize=8)
 def _names(participants: Same[tuple[Participant, ...]], parties: Same[tuple[Party, ...]]) -> Names:
     """Return the names of people whatever else is told of them: who is here changes all the time."""
-    told = ((one.id, one.name, one.party, one.standing) for one in participants.value)
-    return _names_of(tuple(told), parties)
+    handles = frozenset([*map(_id, participants.value), *map(_id, parties.value)])
+    members = [one for one in participants.value if one.standing == "member"]
+    return _names_of(handles, tuple(Participant(id=one.id, name=one.name, party=one.party) for one in members), parties)
+
+
+_id = attrgetter("id")
 
 
 @lru_cache(maxsize=8)
-def _names_of(people: tuple[tuple[str, str, str, Standing], ...], parties: Same[tuple[Party, ...]]) -> Names:
-    members = [Participant(id=handle, name=name, party=party) for handle, name, party, is_ in people if is_ == "member"]
-    known = [*map(Spellings.person, members), *map(Spellings.body, parties.value)]
+def _names_of(handles: frozenset[str], people: tuple[Participant, ...], parties: Same[tuple[Party, ...]]) -> Names:
+    known = [*map(Spellings.person, people), *map(Spellings.body, parties.value)]
     beginnings = [(name, one.handle) for one in known for name in (*one.full, *one.last)]
     return Names(
-        handles=frozenset(one[0] for one in people).union(one.id for one in parties.value),
+        handles=handles,
         ids=_table(known, lambda one: (fold(one.handle),)),
         tiers=tuple(_table(known, attrgetter(tier)) for tier in ("full", "first", "last", "written", "heads")),
         initials=_table(known, lambda one: (word for word in one.initials() if len(word) > 1)),
@@ -278,7 +278,7 @@ def _names_of(people: tuple[tuple[str, str, str, Standing], ...], parties: Same[
         halves=_table(known, Spellings.halves),
         longest=max((len(cuts_between(name, LOOSE)) for name, _ in beginnings), default=1),
         shown={one.handle: one.shown for one in known},
-        party={person.id: person.party for person in members},
+        party={person.id: person.party for person in people},
         places=_table(known, Spellings.places),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, time
+from functools import cache
 from typing import Literal, get_args
 
 from kpfacil.export.document import (
@@ -23,7 +24,7 @@ from kpfacil.model.dates import clock_time, figure, long_date, short_date
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session, place_of
 from kpfacil.model.texts import Sentence, Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import Same, frozen
 from kpfacil.views.proof import Proofreading, proofread
 from kpfacil.views.proof_listed import Told
 from kpfacil.views.proof_shapes import PlaceKind
@@ -221,7 +222,12 @@ def tellers(
     """
     every = (*others, *sessions)
     told = {} if told is None else told
-    return lambda session: Teller(session, texts, proofread(every, session) if profile == "public" else None, told)
+
+    @cache
+    def proof(one: Same[Session]) -> Proofreading | None:
+        return proofread(every, one.value) if profile == "public" else None
+
+    return lambda session: Teller(session, texts, proof(Same(session)), told)
 
 
 def paper(

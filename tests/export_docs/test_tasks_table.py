@@ -9,6 +9,7 @@ from kpfacil.export import csv, ics, text
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo
 from kpfacil.export.tasks import Filters, Kept, action_table, cells, head, rows
 from kpfacil.export.tasks_calendar import calendar, todos
+from kpfacil.export.tell import tellers
 from kpfacil.model.entries import Task
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
@@ -192,3 +193,12 @@ def test_tasks_for_task_apps_need_no_date(kept: tuple[Kept, ...], fi: Texts) -> 
         (None, False),
         (None, False),
     ]
+
+
+def test_each_meeting_is_proofread_once(kept: tuple[Kept, ...], fi: Texts) -> None:
+    """A public table of many tasks reads what its meetings have said once for each meeting, not for each row."""
+    tell_of = tellers([one.session for one in kept], fi, "public")
+    first, again = tell_of(kept[0].session), tell_of(kept[0].session)
+    assert first.proof is not None
+    assert first.proof is again.proof
+    assert first.proof is not tell_of(kept[1].session).proof
