@@ -220,11 +220,11 @@ def _maker(
 ) -> tuple[str, Callable[[str], bytes]]:
     """Return the action table's title and what makes it in a format; what it can't tell of is named in each."""
     texts, now = console.texts, console.now()
-    today = now.date()
-    doc = action_table(kept, texts, today, filters, given.profile, others)
+    about = kept, texts, now.date(), filters, given.profile, others
+    doc = action_table(*about)
     told = dict(doc.told)
     make_entries = tasks_calendar.todos if given.todo else tasks_calendar.calendar
-    entries = make_entries(kept, texts, today, filters, given.profile, others, told)
+    entries = make_entries(*about, told)
     waiting = count_waiting(told)  # a calendar tells the place of the next meeting, too
     warn_of_unproofed(waiting if "ics" in forms else doc.waiting, console)
 
@@ -234,9 +234,9 @@ def _maker(
     def render(form: str) -> bytes:
         match form:
             case "csv":
-                found = cells(kept, texts, today, filters, given.profile, others)
                 blank = [""] * (len(head(texts)) - 1)
-                return csv.render(head(texts), (*((words, *blank) for words in tell_faults(doc.waiting)), *found))
+                faults = ((words, *blank) for words in tell_faults(doc.waiting))
+                return csv.render(head(texts), (*faults, *cells(*about)))
             case "ics":
                 return ics.render(entries, " – ".join((texts.say("tasks.title"), *tell_faults(waiting))), now)
             case _:

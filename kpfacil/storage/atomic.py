@@ -264,7 +264,7 @@ class Site:
                         path.parent.rmdir()
             else:
                 kept.append(path)
-                self._now[name] = self._known[name]
+                self.leave(name)
         if self._now or self.folder.is_dir():  # nothing leaves nothing
             write_list(self.folder / _PUBLISHED, self._now)
         return tuple(removed), tuple(kept)

@@ -230,5 +230,5 @@ def load_unread(path: Path) -> Unread:
     table, meeting = _table_and_meeting(Reader(), _tree(BEFORE_BLOCK.split(ours, 1)[0]) if ours else {})
     if ours is not None and table is not None and meeting is not None:
         return Unread(path, table.name, meeting.date, meeting.number, ours, fold(ours))
-    session = load(path).session
-    return Unread(path, session.table.name, session.meeting.date, session.meeting.number, whole=session)
+    opened = load(path)
+    return Unread(path, opened.table_name, opened.day, opened.number, whole=opened.session)
