@@ -18,6 +18,11 @@ _CLOSED = ("n", *_CASES)
 _SPELT = (":n", ":lle", ":lta", ":lla", ":ssa", ":sta", ":ta", ":a", ":hen", ":iin", ":ksi")
 """Endings after an abbreviation."""
 _SPELT_END = re.compile(rf"(?:{'|'.join(_SPELT)})\Z")
+_PARTITIVES_OF_I = {"li": "lta", "ni": "nta", "ri": "rta", "si": "sta tta", "mi": "nta"}
+_PLURALS = {"e": ("ten ien", "i"), "i": ("ien", "ei"), "a": ("ien iden ojen oiden ain", "i oi")}
+"""What stands for the last letter of a stem in the genitives of the plural, and in its other cases."""
+_PLURALS_OF_NAMES = {"a": ("ojen oja oiden", "oi"), "e": ("ten ien ia", "i"), "i": ("ien eja", "ei")}
+"""The same of a person's name, with the partitive."""
 _NAMES_OF_THEIR_OWN = frozenset({"maria", "julia", "emilia", "antonia", "aria", "larissa", "vanessa", "melissa"})
 """Forms that are first names themselves: whoever types one means that person, not a form of another's name."""
 
@@ -145,12 +150,7 @@ def _irregular(word: str, *, given: bool) -> Iterator[str]:
 
 def _partitives_of_i(word: str) -> Iterator[str]:
     """Yield the partitives of old words in -i: `saarta`, `sutta`, `lunta`."""
-    if word.endswith(("li", "ni", "ri", "si")):
-        yield word[:-1] + "ta"
-    if word.endswith("si"):
-        yield word[:-2] + "tta"
-    if word.endswith("mi"):
-        yield word[:-2] + "nta"
+    yield from (word[:-2] + ending for ending in _PARTITIVES_OF_I.get(word[-2:], "").split())
 
 
 def _stems(word: str, *, given: bool) -> Iterator[tuple[str, str]]:
@@ -214,20 +214,12 @@ def _plural(stem: str) -> Iterator[str]:
     """Yield the cases of a party named in the plural: `nuoret`, `martat`, `yrittajat`, `asukkaat`."""
     for base in {stem, *_apply_first(stem, _STRONG)}:
         cut, last = base[:-1], base[-1]
+        genitives, stems = _PLURALS.get(last, (f"{last}jen {last}iden", f"{last}i"))
+        yield from (cut + ending for ending in genitives.split())
         if last == "e":
-            yield from (cut + "ten", cut + "ien", cut.removesuffix("ks") + "sten")
-            stems = [cut + "i"]
-        elif last == "i":
-            yield base + "en"
-            stems = [cut + "ei"]
-        elif last == "a":
-            yield from (cut + "ien", cut + "iden", cut + "ojen", cut + "oiden", base + "in")
-            stems = [cut + "i", cut + "oi"]
-        else:
-            yield from (base + "jen", base + "iden")
-            stems = [base + "i"]
-        for plural in stems:
-            yield from (plural + ending for ending in (*_CASES, "ta", "a", "hin", "in"))
+            yield cut.removesuffix("ks") + "sten"
+        for plural in stems.split():
+            yield from (cut + plural + ending for ending in (*_CASES, "ta", "a", "hin", "in"))
 
 
 def changes_grade(form: str, name: str) -> bool:
@@ -254,13 +246,8 @@ def rare_cases(name: str, made: Iterable[str], *, given: bool) -> Iterator[str]:
 
 
 def _plurals_of_name(weak: str, *, given: bool) -> Iterator[str]:
-    last, stem = weak[-1:], weak[:-1]
-    genitives, plural = {weak + "jen", weak + "ja"}, weak + "i"
-    if last == "a":
-        genitives, plural = {stem + "ojen", stem + "oja", stem + "oiden"}, stem + "oi"
-    elif last == "e" and not given:
-        genitives, plural = {stem + "ten", stem + "ien", stem + "ia"}, stem + "i"
-    elif last == "i":
-        genitives, plural = {stem + "ien", stem + "eja"}, stem + "ei"
-    yield from genitives
-    yield from (plural + ending for ending in (*_CASES, "na", "tta", "hin"))
+    cut, last = weak[:-1], weak[-1:]
+    usual = f"{last}jen {last}ja", f"{last}i"
+    genitives, plural = usual if given and last == "e" else _PLURALS_OF_NAMES.get(last, usual)
+    yield from (cut + ending for ending in genitives.split())
+    yield from (cut + plural + ending for ending in (*_CASES, "na", "tta", "hin"))

@@ -40,10 +40,7 @@ _LAST = "last"
 
 def state_folder(env: Mapping[str, str], system: str) -> Path | None:
     """Return the folder where the user's own machine keeps what was sent; None where the user has no folder."""
-    if system in ("win32", "darwin"):
-        return user_folder(env, system)
-    named, home = env.get("XDG_STATE_HOME", "").strip(), env.get("HOME")
-    return Path(named, "kpfacil") if named else Path(home, ".local", "state", "kpfacil") if home else None
+    return user_folder(env, system, "XDG_STATE_HOME", ".local/state")
 
 
 class Outbox:

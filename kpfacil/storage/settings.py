@@ -76,16 +76,21 @@ class Settings:
         return value if isinstance(value, kind) else None
 
 
-def user_folder(env: Mapping[str, str], system: str) -> Path | None:
-    """Return the folder of the user's settings, as platformdirs names it; importing that would cost every start."""
+def user_folder(
+    env: Mapping[str, str], system: str, variable: str = "XDG_CONFIG_HOME", usual: str = ".config"
+) -> Path | None:
+    """Return the folder of the user's settings, as platformdirs names it; importing that would cost every start.
+
+    Where a variable may name another, the `usual` one is below the user's home.
+    """
     match system:
         case "win32":
             home, inner = env.get("LOCALAPPDATA") or env.get("APPDATA"), ""
         case "darwin":
             home, inner = env.get("HOME"), "Library/Application Support"
         case _:
-            named = env.get("XDG_CONFIG_HOME", "").strip()
-            home, inner = named or env.get("HOME"), "" if named else ".config"
+            named = env.get(variable, "").strip()
+            home, inner = named or env.get("HOME"), "" if named else usual
     return Path(home, inner, "kpfacil") if home else None
 
 
