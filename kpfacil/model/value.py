@@ -221,7 +221,9 @@ _slots_of: dict[type[object], _Slots] = {}
 
 def _slots(cls: type[object]) -> _Slots:
     """Return what puts a content into each field of a value class, and what stands in each by default."""
-    fields = fields_of(cls)
+    if not dataclasses.is_dataclass(cls):
+        raise TypeError(cls)
+    fields = dataclasses.fields(cls)
     puts = tuple(getattr(cls, field.name).__set__ for field in fields)
     found = _slots_of[cls] = puts, {field.name: _default(field) for field in fields}
     return found
