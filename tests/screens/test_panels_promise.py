@@ -700,6 +700,17 @@ def _go_to(seat: Seat, words: str) -> None:
     pytest.fail(f"no line with {words}")
 
 
+def test_what_is_in_order_has_the_whole_row() -> None:
+    """Beside a sentence without a key nothing stands, and so it is not cut for one."""
+    seat = a_seat()
+    seat.enter("! liisa: kartta / pe / 2 h")
+    seat.run("check")
+    picture = seat.stage(60, 40)
+    assert "✓ Jokaisella tehtävällä on vastuuhenkilö.\n" in picture
+    assert "on seuraava\n     askel.\n" in picture
+    assert not any("…" in line for line in picture.splitlines() if "✓" in line)
+
+
 def test_open_matters_stand_first_with_what_mends_them(closing: Seat) -> None:
     """What is open has a sign and the key that mends it, what is in order a tick."""
     lines = closing.stage(100, 30).splitlines()

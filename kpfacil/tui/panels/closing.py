@@ -12,7 +12,7 @@ from kpfacil.rules.funnel import evening, term
 from kpfacil.rules.presence import count_here
 from kpfacil.tui.forms import LineForm
 from kpfacil.tui.listing import move_cursor
-from kpfacil.tui.paint import EMPTY, Rows, Size, ends, row, shorten
+from kpfacil.tui.paint import EMPTY, Rows, Size, ends, hanging, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 from kpfacil.views.wall_words import self_check_words
 
@@ -38,10 +38,11 @@ class ClosingPanel(ListPanel[Gap]):
 
     def lines(self, item: Gap, width: int) -> Rows:
         sign, style = ("✓", "good") if item.met else ("·", "dim") if item.advice else ("!", "trouble")
-        words = shorten(self.texts.say_sentence(item.finding), width - 19)
-        left = row((f"{sign} ", style), (words, "dim" if item.met else "text"))
-        right = row() if item.met else row((f"Enter {self.say(f'panel.closing.where.{item.where}')} ", "dim"))
-        return [ends(left, right, width)]
+        right = row() if item.met else row((f" Enter {self.say(f'panel.closing.where.{item.where}')} ", "dim"))
+        words = self.texts.say_sentence(item.finding)
+        said = paragraph(words, width - right.width - 2, "dim" if item.met else "text", 2)
+        first, *more = hanging(row((f"{sign} ", style)), said)
+        return [ends(first, right, width), *more]
 
     def head(self, size: Size) -> Rows:
         return [row("   ", (self.say("panel.closing.title"), "strong")), EMPTY]
