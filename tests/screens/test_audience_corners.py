@@ -15,6 +15,8 @@ from kpfacil.storage.process_file import load_process
 from kpfacil.tui.bigtext import fit_big
 from kpfacil.tui.paint import Row
 from kpfacil.tui.pictures.audience_screen import audience_rows
+from kpfacil.tui.pictures.board import board_rows
+from kpfacil.tui.sight import Sight
 from kpfacil.views.audience import audience
 from tests.evening import MOMENTS, at
 from tests.fakes import NOW, a_person, a_session
@@ -208,3 +210,28 @@ def test_a_long_new_line_leaves_nothing_in_letters_too_small(evening: Session, d
     assert words.split(",", maxsplit=1)[0] not in page
     assert "T9" in page
     assert len([line for line in page.splitlines() if "█" in line]) > 20
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("number", [9, 99, 999, 9999, 99999])
+def test_an_id_never_touches_its_words(number: int, size: tuple[int, int], evening: Session, drawn: Drawn) -> None:
+    """However many ideas a table has had in its term, a space stands behind the id, on the board and on the wall."""
+    name = f"I{number}"
+    session = replace(evening, ideas=(replace(evening.ideas[0], id=name, text="kyydit", votes=1),))
+    texts, process = load_texts("fi"), load_process()
+    board = drawn(board_rows(session, texts, Sight(), "idea", size), size[0])
+    ways = [at(session, moment) for moment in ("ideas", "groups", "ranking")]
+    walls = [drawn(audience_rows(audience(one, process, NOW), texts, NOW, size), size[0]) for one in ways]
+    for picture in (board, *walls):
+        assert re.search(rf"{name}( |$)", picture, re.MULTILINE)
+
+
+@pytest.mark.parametrize("moment", ["consent", "promise", "read-back", "idea-alone", "round"])
+def test_on_the_lowest_wall_the_question_gives_way_to_what_is_looked_at(
+    moment: str, evening: Session, drawn: Drawn
+) -> None:
+    """Where there is no room for both, the room reads the words that are read aloud, not their id alone."""
+    words = {"consent": "Pidetään", "promise": "Kysytään", "read-back": "Tavataan", "idea-alone": "Hillo"}
+    view = audience(at(evening, moment), load_process(), NOW)
+    picture = drawn(audience_rows(view, load_texts("fi"), NOW, (20, 5)), 20)
+    assert words.get(moment, "Pekka") in picture

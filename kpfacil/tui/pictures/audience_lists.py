@@ -48,7 +48,7 @@ def entry_rows(entry: Shown, frame: Frame, *, details: bool = True) -> Block:
 
 def _entry_rows(entry: Shown, frame: Frame, style: str, *, details: bool) -> Block:
     mark = dots(entry.votes)
-    before = row((f"{entry.id:<{ID_WIDTH}}", entry.kind), ("✓ " if entry.state == "done" else "", "good"))
+    before = row((f"{f'{entry.id} ':<{ID_WIDTH}}", entry.kind), ("✓ " if entry.state == "done" else "", "good"))
     words = frame.words(entry.text, style, before.width + (cell_len(mark) + 2 if mark else 0))
     first, *rows = hanging(before, words)
     below = facts(entry, frame.texts) if details else ""
@@ -245,7 +245,7 @@ def _ranked_rows(idea: Shown, most: int, frame: Frame) -> Block:
     forward = idea.state == "forward"
     side = Span("▌ " if forward else "  ", "agreement")
     share = _share(idea.votes, most, min(_BAR_MOST, frame.width // (2 if frame.scale else 4))) if most else []
-    first = row(side, *([] if frame.scale else share), (f"{idea.id:<{ID_WIDTH}}", "idea"))
+    first = row(side, *([] if frame.scale else share), (f"{f'{idea.id} ':<{ID_WIDTH}}", "idea"))
     style = "strong" if forward or idea.id in frame.lit else "text"
     words = frame.words(idea.text, style, first.width)
     lines = [row(side, " " * (first.width - 2), *made.spans, held=made.held) for made in words]

@@ -24,7 +24,7 @@ TURNS_EVERY = timedelta(seconds=10)
 """How long a page stays before the next one comes by itself."""
 _NARROW = 72
 _WIDE = 110
-_LOW = 22
+_LOWEST, _LOW = 9, 22
 _TALL = 34
 _BIG_CLOCK_FROM = (100, 30)
 """Columns inside the margins, and rows."""
@@ -64,7 +64,8 @@ def audience_rows(
     if alone is not None:
         return indent(alone, side)
     landed = view.landed_at(now)
-    head = [] if landed or isinstance(view.picture, seen.RollCall) else _head(view, whole)
+    steps_back = height < _LOWEST and not isinstance(view.picture, _QUESTION_FIRST)
+    head = [] if landed or steps_back or isinstance(view.picture, seen.RollCall) else _head(view, whole)
     head = [*[EMPTY] * above, *head, *[EMPTY] * gap]
     frame = whole.as_high(height - len(head) - foot)
     rows = [*head, *(landed_rows(landed, frame) if landed else picture_rows(view.picture_at(now), frame))]
@@ -76,7 +77,7 @@ def audience_rows(
 def _margins(height: int) -> tuple[int, int, int]:
     """Return how many rows are left above the question, below it, and for the foot with its air."""
     above = 0 if height < _LOW else 1 if height < _TALL else 2
-    return above, 1 if height < _LOW else 2, 2 + above // 2
+    return above, 0 if height < _LOWEST else 1 if height < _LOW else 2, 2 + above // 2
 
 
 def page_turned_to(view: AudienceView, now: datetime) -> int:

@@ -183,10 +183,10 @@ def card_rows(card: Shown, width: int, texts: Texts, *, lines: int, lit: bool, c
     """
     ground = "chosen" if chosen else "lit" if lit else ""
     gone = card.state in ("dropped", "lapsed", "parked", "not_agreed")
-    inner = max(width - _ID_WIDTH - 1, 8)
+    before = row((f"{'▸' if chosen else ' '}{f'{card.id} ':<{_ID_WIDTH}}", card.kind))
+    inner = max(width - before.width, 8)
     style = "gone" if gone else "strong" if lit or chosen else "text"
     said = paragraph(card.text, inner, style, _CHOSEN_LINES if chosen else lines)
-    before = row((f"{'▸' if chosen else ' '}{card.id:<{_ID_WIDTH}}", card.kind))
     rows = hanging(before, [*said, *_details(card, inner, texts)], Pick(card.id))
     return [replace(made, fill=ground) for made in rows]
 
