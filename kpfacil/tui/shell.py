@@ -39,6 +39,14 @@ _REPORT = re.compile(
     "|\\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\\\)|[P_][^\x1b\x07]*\x1b\\\\)"
 )
 """What a terminal answers to another program, late, or says unasked: what it is, its colours, its theme, its size."""
+_BEGUN = re.compile(
+    "\x1b(?:\\[[?>=]?[0-9][0-9;]*|\\[[?>=]|\\][0-9]+(?:;[^\x07\x1b]*)?\x1b?|P[0-9>!$][^\x1b\x07]*\x1b?|_G[^\x1b\x07]*\x1b?)\\Z"
+)
+"""The beginning of what a terminal answers, where reading has cut it; no key is typed so far and ends there."""
+_NOWHERE = "\x1b[<0;0;0M"
+"""What is passed over: a mouse that is outside the screen."""
+_REST_COMES = 1.0
+"""So many seconds after the beginning of an answer its rest is still awaited."""
 _WITH_SHIFT = {"space": " ", "shift+space": " ", "shift+enter": "\r", "shift+backspace": "\x7f"}
 """The signs of keys that some terminals tell apart from the same keys without Shift or with Caps Lock."""
 _AFTER_ESC = re.compile(
@@ -59,14 +67,18 @@ class CarefulParser(XTermParser):
         """The last signs outside of a paste, where a paste may have begun."""
         self._held: str | None = None
         """What may be the beginning of a paste's end; None outside of a paste."""
+        self._given = ""
+        """The last signs, where they may be the beginning of an answer as well as typed."""
+        self._begun = ("", 0.0)
+        """The beginning of an answer of the terminal, and when it was read."""
         self._escaped = False
         """Whether the last sign was an escape: the key of that name, unless it begins another one's."""
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read some signs, the escape signs inside a bracketed paste left out; the empty string is the end of input."""
-        plain = self._without_escapes(data) if data else data
-        for signs in _AFTER_ESC.split(_REPORT.sub("", plain)):
+        plain = self._whole(self._without_escapes(data)) if data else data
+        for signs in _AFTER_ESC.split(plain):
             if self._escaped and self._timeout_time is not None and _OTHER_KEY.match(signs):
                 # The signs of one key come together: these are another's, and the escape was a key.
                 self._timeout_time = 0.0
@@ -74,6 +86,18 @@ class CarefulParser(XTermParser):
             self._escaped = self._held is None and signs.endswith(_ESC)
             if signs or not data:
                 yield from super().feed(signs)
+
+    def _whole(self, plain: str) -> str:
+        """Return the signs without what a terminal answers; the beginning of an answer waits a moment for its rest."""
+        begun, since = self._begun
+        now = time.monotonic()
+        whole = _REPORT.sub("", begun + plain if now - since < _REST_COMES else plain)
+        if self._given and (report := _REPORT.match(self._given + plain)):
+            whole = (_NOWHERE + (self._given + plain)[report.end() :])[len(self._given) :]
+        rest = _BEGUN.search(whole)
+        self._begun = (rest[0], now) if rest else ("", 0.0)
+        self._given = next((signs for signs in (f"{_ESC}[", _ESC) if whole.endswith(signs)), "")
+        return whole[: rest.start()] if rest else whole
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """Return what a report of the mouse says, None where its numbers cannot be."""

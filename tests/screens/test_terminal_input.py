@@ -8,6 +8,7 @@ import pytest
 from textual import _xterm_parser, constants, events
 from textual.message import Message
 
+from kpfacil.tui.keys import EDITING
 from kpfacil.tui.shell import CarefulParser, read_input_carefully
 
 ODD = (
@@ -119,6 +120,31 @@ def test_textual_still_has_the_names_that_are_replaced() -> None:
         assert "_sequence_to_key_events" in vars(before)
     finally:
         setattr(_xterm_parser, before.__name__, before)
+
+
+def test_the_beginning_of_a_report_takes_nothing_that_is_typed_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its rest never comes, the next key is that key."""
+    parser, now = CarefulParser(), [100.0]
+    monkeypatch.setattr("kpfacil.tui.shell.time.monotonic", lambda: now[0])
+    made = [*parser.feed("\x1b[?1;2")]
+    now[0] += 5
+    assert typed([*made, *parser.feed("c")]) == "c"
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ("\x1b[1;3D", "alt+left"),
+        ("\x1b[1;3C", "alt+right"),
+        ("\x1b[3;3~", "alt+delete"),
+        ("\x1bb", "ctrl+left"),
+        ("\x1b[1;5D", "ctrl+left"),
+    ],
+)
+def test_alt_and_an_arrow_is_one_key(sent: str, key: str) -> None:
+    """Alt and an arrow go by words as Ctrl and that arrow: they are no Esc and no lone arrow."""
+    assert EDITING[key] == EDITING[key.replace("alt", "ctrl")]
+    assert [one.key for one in heard([sent]) if isinstance(one, events.Key)] == [key]
 
 
 def test_alt_and_a_digit_is_that_key() -> None:
@@ -234,3 +260,10 @@ def test_shift_held_a_little_longer_is_the_same_key(sent: str, key: str) -> None
     assert isinstance(one, events.Key)
     assert one.key == key
     assert typed([one]) == {"space": " ", "enter": "\r", "backspace": "\x7f"}[key]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_report_is_passed_over_wherever_its_reading_is_cut(report: str) -> None:
+    """What a terminal answers is no typing, in one piece or in two; what is typed before it and after it is."""
+    for at in range(1 if report[1] == "[" else 3, len(report)):
+        assert typed(heard([f"a{report[:at]}", f"{report[at:]}k"])) == "ak", at
