@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kpfacil.commands.base import Command, Refused
 from kpfacil.model.session import Session
-from kpfacil.model.texts import Texts
+from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import Column, ListError
 from kpfacil.rosters.headers import read_choice
@@ -17,6 +17,7 @@ from kpfacil.storage.rosters import Unclear, read_roster
 from kpfacil.tui.asked import ListPlace
 from kpfacil.tui.forms import Asking, form_for
 from kpfacil.tui.paint import EMPTY, Row, Rows, indent, paragraph, row, shorten
+from kpfacil.tui.sight import Said
 
 _TYPED: tuple[Column, ...] = ("name", "party", "field", "role")
 """What one person is typed as."""
@@ -30,6 +31,11 @@ class Preview:
     joining: Joining
     refused: tuple[tuple[int, str], ...]
     """The line and the reason of each row that can't be taken."""
+
+    def tell(self, texts: Texts) -> Said:
+        """Return what is said when it has been taken: how many came, who did not, and what was guessed or changed."""
+        words = (self.counts(texts), *self.reasons(texts), *self.notices(texts))
+        return Said(" ".join(words), trouble=bool(self.refused))
 
     def counts(self, texts: Texts) -> str:
         """Return how many are new and known."""
@@ -70,12 +76,26 @@ class RosterForm:
         """
         said = line.strip()
         if self.preview is not None and said == self.seen:
-            return _preview(self.preview.roster, Joining(session, expected=self.expected), texts).joining.command
+            self.preview = _preview(self.preview.roster, Joining(session, expected=self.expected), texts)
+            return self.preview.joining.command
         answered = self._take_answer(said)
         if not answered:
             self.seen, self.chosen = said, {}
         self._read(session, texts)
-        raise Asking("roster-look" if self.preview and self.preview.joining.commands else "roster-nobody", self.seen)
+        raise self._looked_at
+
+    def paste(self, text: str, session: Session, texts: Texts) -> Sentence:
+        """Show what a pasted list would bring, as of a file; return what is said of it, or that it is none."""
+        preview = read_pasted(text, session, texts, expected=self.expected)
+        if preview is None:
+            return Refused("roster-pasted").sentence
+        self.preview, self.seen = preview, texts.say("people.list.pasted")
+        return self._looked_at.sentence
+
+    @property
+    def _looked_at(self) -> Asking:
+        """What is asked when a list has been read: Enter takes it, unless nobody is on it."""
+        return Asking("roster-look" if self.preview and self.preview.joining.commands else "roster-nobody", self.seen)
 
     def _take_answer(self, said: str) -> bool:
         """Take the number of a column, 0 where none holds it, or columns as the command line takes them."""
@@ -99,7 +119,7 @@ class RosterForm:
         self.preview = _preview(roster, Joining(session, expected=self.expected), texts)
 
 
-def read_pasted(text: str, session: Session, texts: Texts) -> Preview | None:
+def read_pasted(text: str, session: Session, texts: Texts, *, expected: bool = False) -> Preview | None:
     """Return what a list that is pasted would bring: with headers, or as one person is typed; None where none is."""
     rows = [row for row in text.replace("\t", "; ").split("\n") if row.strip()]
     typed = all(form_for(None, row, "people") for row in rows)
@@ -107,7 +127,7 @@ def read_pasted(text: str, session: Session, texts: Texts) -> Preview | None:
     for chosen in ({}, dict(zip(_TYPED[:wide], "ABCD", strict=False)) if typed else {}):
         with contextlib.suppress(ListError):
             roster = read_people((csv_sheet(text.encode()),), chosen, session.meeting.date)
-            return _preview(roster, Joining(session), texts)
+            return _preview(roster, Joining(session, expected=expected), texts)
     return None
 
 

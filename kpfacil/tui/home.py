@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
 from kpfacil.commands.base import Refused
-from kpfacil.model.text import clean_line
 from kpfacil.model.texts import Texts
 from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError
@@ -137,8 +136,8 @@ class HomeApp(Shell[HomeChoice], inherit_bindings=False):
         self._arrange()
 
     def action_take_paste(self, text: str) -> None:
-        """Take several lines at once as one: a name, a day or a word to look for has no more."""
-        self.desk.write(clean_line(text))
+        """Take a list of people; elsewhere several lines are one: a name, a day or a word to look for has no more."""
+        self.desk.take_paste(text, self._texts)
         self._arrange()
 
     def action_step_back(self) -> None:

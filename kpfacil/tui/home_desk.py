@@ -220,6 +220,13 @@ class HomeDesk:
         self.begin("list")
         return Tidying("rename", Path(chosen.key).parent, name) if name != chosen.brief.table else None
 
+    def take_paste(self, text: str, texts: Texts) -> None:
+        """Show what a pasted list of people would bring where one is asked for; else put the lines in as one."""
+        if self.mode == "roster" and self.roster is not None:
+            self.said, self.top = self.roster.form.paste(text, self.roster.session, texts), 0
+        else:
+            self.write(clean_line(text))
+
     def seat_people(self, texts: Texts) -> Tidying | None:
         """Return what brings the people of the chosen list in; what has to be seen or answered before is said."""
         if self.roster is None:

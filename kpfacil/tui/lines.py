@@ -13,6 +13,7 @@ from kpfacil.model.text import LONGEST
 from kpfacil.model.workings import PendingLine, Sent
 from kpfacil.tui import posting
 from kpfacil.tui.forms import Asking, Form, form_for, said_of
+from kpfacil.tui.forms_roster import RosterForm
 from kpfacil.tui.reading import read
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import Put, Said
@@ -58,6 +59,8 @@ def _fill(room: Room, form: Form, line: str, *, taken: bool) -> None:
             raise Refused("line-too-long", length=str(len(line)), longest=str(LONGEST))  # noqa: TRY301  said below
         room.perform(form.commands(line, room.session, room.texts))
         room.said = said_of(form, room.session, room.said, room.texts)
+        if isinstance(form, RosterForm) and form.preview is not None:
+            room.said = form.preview.tell(room.texts)
     except Refused as refusal:
         back = refusal.line if isinstance(refusal, Asking) else line
         room.begin(back, form, taken=taken)

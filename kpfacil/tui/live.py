@@ -38,6 +38,8 @@ from kpfacil.tui.wall import open_wall
 _LOOK_FOR_FOLLOWERS = 2.0
 _LOOK_FOR_SENDINGS, _REST = 0.3, 1.0
 """Seconds between two looks at what other seats send: while there are any, and while there are none."""
+_AT_ONCE = 0.5
+"""How many seconds the end waits for the last save before it says so."""
 _PATIENCE = 5.0
 """How many seconds letters and pages wait for the meeting to be saved."""
 
@@ -144,7 +146,7 @@ class Live(SeatWork):
         self.save_line = SaveLine(desk.session, on_disk=desk.session)
         self.saver = Saver(path, start.opened, self.hear_saver)
         super().__init__(app, room, Showing(room, self.save_line))
-        self._errand, self._unproofed, self._has_read = start.errand, 0, False
+        self._errand, self._unproofed, self._has_read, self._tell = start.errand, 0, False, start.tell
         self.showing.practice = start.practice
         if start.practice:
             room.panel, room.panels["practice"] = "practice", PracticePanel(room.view)
@@ -173,6 +175,8 @@ class Live(SeatWork):
         return said is not None
 
     def close(self) -> bool:
+        if not self.saver.flush(_AT_ONCE):
+            self._tell(self.room.texts.say("end.waits"))
         return self.saver.close()
 
     def keep_elsewhere(self) -> Path | None:

@@ -32,10 +32,7 @@ def _seat(room: Room, text: str) -> bool:
         for line, _ in preview.refused:
             keep_waiting(room, rows[line - 1], room.kind, "")
         room.desk.as_one(first)
-        room.said = Said(
-            " ".join((preview.counts(texts), *preview.reasons(texts), *preview.notices(texts))),
-            trouble=bool(preview.refused),
-        )
+        room.said = preview.tell(texts)
     return True
 
 

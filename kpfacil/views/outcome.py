@@ -1,6 +1,6 @@
 """What an operation does and what a change has done, in words: before Enter, after it, and where it is undone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from datetime import date
 from functools import partial
 from textwrap import shorten
@@ -105,9 +105,17 @@ def _deed(before: Session, after: Session, process: Process, texts: Texts) -> st
     walked = (before.meeting.phase, before.meeting.step) != (after.meeting.phase, after.meeting.step)
     walk = texts.say("deed.walk", step=after.step_in(process).title.in_(texts.language)) if walked else ""
     told = _entries(before, after, texts) or _people(before, after, texts) or walk
-    facts = () if walked else map(texts.say, _differing(_FACTS, before, after))
+    facts = () if walked else (_fact(key, before, after, texts) for key in _differing(_FACTS, before, after))
     words = ", ".join(filter(None, (told, *facts)))
-    return words or texts.say(next(_differing(_PARTS, before, after), "deed.meeting"))
+    return words or _fact(next(_differing(_PARTS, before, after), "deed.meeting"), before, after, texts)
+
+
+def _fact(key: str, before: Session, after: Session, texts: Texts) -> str:
+    """Return what is called by a key, with how many there were of what comes in numbers."""
+    if key not in _COUNTED:
+        return texts.say(key)
+    name, part = _COUNTED[key]
+    return texts.count(name, max(1, abs(len(part(after)) - len(part(before)))))
 
 
 def _differing(parts: Mapping[str, Callable[[Session], object]], before: Session, after: Session) -> Iterator[str]:
@@ -171,6 +179,10 @@ _FACTS: Mapping[str, Callable[[Session], object]] = {
     f"word.setting.{name}": partial(facts_of, setting=name) for name in get_args(Setting) if name != "term-goal"
 }
 """The facts that are told by their name; a goal has a number of its own."""
+_COUNTED: Mapping[str, tuple[str, Callable[[Session], Sized]]] = {
+    "word.setting.rule": ("deed.rule", lambda one: one.table.ground_rules),
+    "deed.material": ("deed.material", lambda one: one.materials),
+}
 
 
 def kind_of_ask(ask: Ask) -> str:

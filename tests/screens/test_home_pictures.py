@@ -399,6 +399,35 @@ async def test_a_list_of_people_is_chosen_seen_and_taken(folder: Path) -> None:
     assert (people["Kerttu Salo"], people["Eero Aho"]) == ("expected", "expected")
 
 
+async def test_a_pasted_list_of_people_is_seen_and_taken(folder: Path) -> None:
+    """Where a list is asked for, several pasted lines are one: seen first, then taken; other talk is refused."""
+    path = folder / TABLE_FOLDER / "2026-11-21.toml"
+    app = HomeApp(folder, "fi", Clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("o")
+        await app.capture.on_paste(events.Paste("mitä kuuluu?\n\nei mitään: olipa\nhyvä ilta"))
+        assert app.desk.said == Sentence("refused.roster-pasted")
+        await app.capture.on_paste(events.Paste("Nimi\tTaho\nKerttu Salo\tMartat\nEero Aho\tSeurakunta\n"))
+        assert "Kerttu Salo · Martat" in "\n".join(
+            made.plain for made in home_rows(app.desk, load_texts("fi"), "", (80, 24))
+        )
+        assert all(person.name != "Kerttu Salo" for person in load(path).session.participants)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+    assert {"Kerttu Salo", "Eero Aho"} <= {person.name for person in load(path).session.participants}
+
+
+async def test_the_smallest_window_has_no_bar_to_scroll(folder: Path) -> None:
+    """Nothing stands beside the picture, however small the window is."""
+    app = HomeApp(folder, "fi", Clock())
+    async with app.run_test(size=(20, 5)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not any(app.screen.scrollbars_enabled)
+
+
 def test_lists_are_looked_for_where_they_come_to(folder: Path) -> None:
     """What the browser or the mail saved is offered after the lists beside the meetings."""
     path = folder / TABLE_FOLDER / "2026-11-21.toml"

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from kpfacil.commands.base import Together
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.commands.people import AddParticipant, SetPresence
 from kpfacil.commands.rounds import TakeTurn
+from kpfacil.commands.table import AddRule
 from kpfacil.model.entries import Idea
 from kpfacil.model.kinds import LETTERS
 from kpfacil.model.meeting import CLOSING_ROUND
@@ -440,6 +442,7 @@ def test_everything_can_be_taken_back_and_done_again(seat: Seat) -> None:
 
 def test_undo_says_what_it_undid(seat: Seat) -> None:
     """What was taken back is named: the entry, the dots, the people, the walk, the clock, the fact, the break."""
+    rules = Together(commands=tuple(AddRule(text=f"sääntö {at}") for at in range(13)))
     deeds = (
         (lambda: seat.enter("talkoot"), "kirjaus I1"),
         (lambda: seat.enter("I1 +12"), "I1 pisteet +12"),
@@ -448,7 +451,9 @@ def test_undo_says_what_it_undid(seat: Seat) -> None:
         (lambda: seat.run("timer"), "kello"),
         (lambda: seat.room.do(TakeTurn(who="pekka")), "puheenvuoro"),
         (lambda: seat.enter("tavoite: hillotehdas"), "Tavoite"),
-        (lambda: seat.enter("pelisääntö: kahvia riittää"), "Pelisääntö"),
+        (lambda: seat.enter("pelisääntö: kahvia riittää"), "pelisääntö"),
+        (lambda: seat.room.do(rules), "13 pelisääntöä"),
+        (lambda: seat.paste("https://x.fi a\nhttps://y.fi b"), "2 aineistoa"),
         (lambda: seat.enter("väki: 30"), "Väki"),
         (lambda: seat.enter("seuraava: 7.12. klo 17"), "Seuraava tapaaminen"),
         (lambda: seat.enter("https://x.fi kuvat"), "aineisto"),

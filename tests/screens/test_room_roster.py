@@ -43,6 +43,8 @@ def test_a_list_is_shown_before_it_is_taken(listed: str) -> None:
     seat.enter()
     assert "Uusi Ihminen" in [person.name for person in seat.session.participants]
     assert seat.room.form is None
+    assert "Uusia 1, ennestään pöydässä 1" in seat.room.said.words
+    assert "Ilman nimeä olevia paikkoja ei otettu: Martat" in seat.room.said.words
     seat.room.undo()
     assert seat.session == before
 
