@@ -125,6 +125,15 @@ def test_raised_hands_are_counted_in_large_letters(evening: Session, seen: Seen)
     assert "4 / 6" not in picture
 
 
+def test_a_question_of_the_self_check_takes_what_is_free(evening: Session, seen: Seen) -> None:
+    """On the smallest wall, too, it is in large letters where the bar below leaves room for them."""
+    session = at(evening, "self-check")
+    hands = replace(session, meeting=replace(session.meeting, wall_point="local-needs"))
+    picture = seen(_view(hands), (60, 20))
+    assert stands("Lähtökohtana ovat paikalliset tarpeet", picture)
+    assert "Lähtökohtana" not in picture
+
+
 def test_an_amount_keeps_its_thing() -> None:
     """No line of the wall ends between a number and what it counts."""
     pledges = (

@@ -49,6 +49,18 @@ def test_a_list_is_shown_before_it_is_taken(listed: str) -> None:
     assert seat.session == before
 
 
+def test_a_long_list_says_how_much_more_there_is(tmp_path: Path) -> None:
+    """What has no room in the preview is counted: nobody is left to think that the others were not read."""
+    path = tmp_path / "lista.csv"
+    path.write_text("Nimi;Taho\n" + "".join(f"Uusi{at} Ihminen;4H\n" for at in range(30)), encoding="utf-8")
+    seat = people_panel()
+    seat.enter(str(path))
+    picture = seat.stage(80, 16)
+    shown = picture.count("+ Uusi")
+    assert 0 < shown < 30
+    assert f"… ja {30 - shown} muuta" in picture
+
+
 def test_another_path_is_shown_anew(listed: str, tmp_path: Path) -> None:
     """A path changed after the preview is read first; one that cannot be read says why, and nobody new is said too."""
     seat = people_panel()

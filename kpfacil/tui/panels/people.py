@@ -14,8 +14,9 @@ from kpfacil.model.texts import Texts
 from kpfacil.rules.heard import ids_heard
 from kpfacil.tui.forms import PersonForm
 from kpfacil.tui.forms_roster import RosterForm, list_rows
+from kpfacil.tui.listing import Block, seen_rows
 from kpfacil.tui.paint import EMPTY, Rows, Size, inset, row, shorten
-from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, with_legend
+from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, kept_legend
 from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
 
 _LOW = 20
@@ -56,7 +57,10 @@ class PeoplePanel(ListPanel[Participant]):
         """Return the list of people, or what a list of them that is being read would bring."""
         width, height = size
         listed = list_rows(self.texts, self.view.form, width) if isinstance(self.view.form, RosterForm) else []
-        return with_legend(listed, self.foot(size), height) if listed else super().rows(size)
+        if not listed:
+            return super().rows(size)
+        foot, lines = kept_legend(self.foot(size), height), [Block((made,), at) for at, made in enumerate(listed)]
+        return [*seen_rows(lines, 0, max(1, height - len(foot)), self.texts), *foot]
 
     def follow(self, before: Session) -> Self:
         """Bring a newcomer into sight."""

@@ -201,7 +201,9 @@ def self_check_rows(picture: SelfCheck, frame: Frame) -> Rows:
     words = self_check_words(picture.key, texts)
     place = row((texts.say("audience.alone.of", at=picture.at, count=picture.count), "dim"))
     rows = [ends(heading(texts.say("audience.heading.self-check")), place, frame.width), EMPTY]
-    rows += [*frame.as_high(frame.height // 2).large(words), EMPTY, EMPTY]
+    half, below = frame.as_high(frame.height // 2), max(1, len(_bars(picture, frame))) + 2 * bool(picture.text)
+    room = half if half.scale_of(words) else frame.as_high(max(half.height, frame.height - 4 - below))
+    rows += [*room.large(words), EMPTY, EMPTY]
     if picture.hands is None:
         rows += frame.below(rows).legible((texts.say("audience.self-check.hands-up"), "text"), most=int(frame.far))
     bars = [_bars(picture, replace(frame, scale=scale)) for scale in ((1, 0) if frame.far else (0,))]
