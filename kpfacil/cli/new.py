@@ -222,7 +222,7 @@ def _seat_listed(given: Given, session: Session, previous: Session | None, scene
 
 def _taken_words(roster: people.PeopleList, joining: Joining, console: Console) -> list[str]:
     """Return how many people were taken, who is new, from which columns, what was left unread, left out or guessed."""
-    columns = ", ".join(f"{header} → {console.say(f'roster.column.{column}')}" for header, column in roster.columns)
+    columns = roster.show_columns(console.texts)
     told = [console.say("roster.taken", len(roster.people)), console.say("roster.columns", columns=columns)]
     if roster.unread:
         told.append(console.say("roster.unread", columns=", ".join(roster.unread)))

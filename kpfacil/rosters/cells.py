@@ -78,6 +78,8 @@ class Sheet:
     """How many cells were left out because they lie far from the rest."""
     hidden: int = 0
     """How many rows were left out because nobody sees them."""
+    headless: int = -1
+    """The column that got the word for names, which nobody wrote above it."""
 
 
 def spread(cells: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import reduce
 
-from kpfacil.model.texts import Fault, Sentence
+from kpfacil.model.texts import Fault, Sentence, Texts
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import (
     NAMES,
@@ -53,11 +53,18 @@ class PeopleList:
     gone: tuple[Listed, ...] = ()
     """Those on the list who do not come."""
     columns: tuple[tuple[str, str], ...] = ()
-    """The columns that were read: the header as written, and what it holds."""
+    """The columns that were read: the header as written, empty where none was, and what it holds."""
     unread: tuple[str, ...] = ()
     """The headers of the columns that were left unread."""
     told: tuple[Sentence, ...] = ()
     """What was left out, guessed or changed on the way, a sentence each."""
+
+    def show_columns(self, texts: Texts) -> str:
+        """Return the columns that were read, each with what it holds."""
+        say = texts.say
+        return ", ".join(
+            f"{head or say('roster.column.headless')} → {say(f'roster.column.{kind}')}" for head, kind in self.columns
+        )
 
     @property
     def found(self) -> Sentence:
@@ -96,7 +103,10 @@ def _roster(found: HeadedSheet, columns: Columns, day: date | None, sheets: Sequ
         people=rows.people(),
         gone=tuple(rows.gone),
         refused=tuple(sorted(rows.refused, key=lambda fault: fault.line or 0)),
-        columns=tuple((found.headers[index] or column_letter(index), kind) for index, kind in read),
+        columns=tuple(
+            ("" if index == found.sheet.headless else found.headers[index] or column_letter(index), kind)
+            for index, kind in read
+        ),
         unread=tuple(_unread(found, sorted(unread))),
         told=(*rows.notes.sentences, *_sheet_notes(found, sheets)),
     )

@@ -37,7 +37,8 @@ def _as_poll(sheet: Sheet, place: int) -> Sheet | None:
     cells = ["\n".join(filter(None, column)) for column in columns]
     cells[place] = f"{cells[place]} {list_words()['headers']['name'][0]}".strip()
     header = SheetRow(rows[last].line, tuple(cells))
-    return replace(sheet, rows=(*rows[:begun], header, *rows[last + 1 :]))
+    headless = place if not rows[last].under((place,)) else -1
+    return replace(sheet, rows=(*rows[:begun], header, *rows[last + 1 :]), headless=headless)
 
 
 def _heads(rows: Sequence[SheetRow], place: int) -> tuple[int, int]:

@@ -161,7 +161,7 @@ def _columns_rows(texts: Texts, question: Unclear, width: int) -> Rows:
 def _preview_rows(texts: Texts, preview: Preview, width: int) -> Rows:
     """Return the columns read and left unread, the rows that can't be taken, and the people."""
     joining = preview.joining
-    columns = ", ".join(f"{head} → {texts.say(f'roster.column.{column}')}" for head, column in preview.roster.columns)
+    columns = preview.roster.show_columns(texts)
     rows = [row((f" {texts.say('people.list.title')}", "strong"))]
     rows += indent(paragraph(texts.say("roster.columns", columns=columns), width - 4, "text"), 1)
     for sentence in preview.notices(texts):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.rosters import Unclear
 from tests.rosters.test_rosters_real_lists import named, roster_of, told
 
@@ -68,6 +69,14 @@ def test_a_poll_needs_no_header_of_its_names(tmp_path: Path, text: str, people: 
     assert ", ".join(named(roster)) == people
     assert ", ".join(one.name for one in roster.gone) == gone
     assert told(roster, "unsure").partition(" (")[0] == unsure
+
+
+def test_a_column_that_was_found_without_a_header_is_told_so(tmp_path: Path) -> None:
+    """Nobody wrote *nimi* above the names of a poll: what is shown of it does not say that somebody did."""
+    poll = roster_of(tmp_path, ";21.11.;28.11.\nLiisa Mäkinen;x;\nPekka Salo;;x\n", day=_DAY)
+    assert poll.show_columns(load_texts("fi")).startswith("ilman otsikkoa → nimi")
+    listed = roster_of(tmp_path, "Nimi;Taho\nLiisa Mäkinen;Martat\n", day=_DAY)
+    assert listed.show_columns(load_texts("fi")) == "Nimi → nimi, Taho → taho"
 
 
 @pytest.mark.parametrize(
