@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(?<=\s)\d+\b|\A\d+\S*\s")
 _SAID = re.compile(r"[^\W\d_]+(?:[:.][^\W\d_]+)*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"\s*[(\[]\d+[)\]](?=:?\Z)")
-_SEVERAL = re.compile(r"[,\n/(;@]|\s[-–—]\s")
+_SEVERAL = re.compile(r"[,\n/(;@!?]|\s[-–—]\s")
 """What stands between a name and what is told beside it."""
 _STRUCK = re.compile(r"\(yliviivattu(?:: [^()]*)?\)")
 _FILLED: tuple[Column, ...] = ("party", "field", "role", "state", "way", "last")

@@ -47,6 +47,17 @@ def _stands_second(first: str, last: str) -> bool:
     return whole != [] and all(map(is_first_name, whole)) and not is_first_name(last.partition(" ")[0])
 
 
+def is_first_alone(name: str) -> bool:
+    """Return whether a name is a first name alone."""
+    return " " not in name and is_first_name(name)
+
+
+def share_surname(first: str, others: Sequence[str]) -> bool:
+    """Return whether first names alone stand behind a whole name that is turned, or behind another one."""
+    turned = (" " in first and stands_turned(first)) or (len(others) > 1 and is_first_alone(first))
+    return bool(others) and turned and all(map(is_first_alone, others))
+
+
 def is_of_one_case(name: str) -> bool:
     """Return whether a name is in capitals or in small letters alone, and not only initials."""
     return (name.isupper() or name.islower()) and any(len(word) > _SHORT for word in name.split())

@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import accumulate, chain, islice
 from operator import and_, or_
 
-from kpfacil.rosters.names import halves, stands_turned
+from kpfacil.rosters.names import halves, is_first_alone, share_surname, stands_turned
 from kpfacil.rosters.words import (
     Coming,
     coming_in,
@@ -144,11 +144,11 @@ def _is_note(words: str) -> bool:
 
 
 def _split_listed(part: str) -> list[str]:
-    """Return the names of a stretch with commas, one where they part neither whole names nor those of one surname."""
+    """Return the names of a stretch with commas that part whole names, three first ones or those of one surname."""
     names = ("," in part and _cut(part, _COMMA)) or [part]
     first, *others = (BRACKETS.sub("", name) for name in names)
-    shared = others != [] and " " in first and stands_turned(first) and all(map(_is_first_alone, others))
-    return names if shared or all(_is_whole(name, part) for name in (first, *others)) else [part]
+    listed = share_surname(first, others) or all(_is_whole(name, part) for name in (first, *others))
+    return names if listed else [part]
 
 
 def _is_whole(name: str, part: str) -> bool:
@@ -159,7 +159,7 @@ def _is_whole(name: str, part: str) -> bool:
 
 def _end_of_name(words: list[str]) -> int:
     """Return after how many words a name ends behind which stands how somebody comes, who stands in, or what it was."""
-    return next((at for at in range(_FULL, len(words)) if _is_said_behind(words[at:])), len(words))
+    return next((at for at in range(_FULL, len(words)) if _is_said_behind(words[:at], words[at:])), len(words))
 
 
 def _person(person: Person, part: str) -> Person:
@@ -257,11 +257,12 @@ def _titles(words: list[str]) -> tuple[list[str], list[str]]:
     return titles, name
 
 
-def _is_said_behind(words: list[str]) -> bool:
-    """Return whether words say how somebody comes, who stands in, or what a name was."""
+def _is_said_behind(name: list[str], words: list[str]) -> bool:
+    """Return whether words behind a name say how somebody comes, for whom, who stands in, or what a name was."""
     said = " ".join(words)
     known = _is_note(said) or says(said, "spare") or is_one_of(said, "roles", *_ANSWERS)
-    return (words[0].islower() and known) or is_one_of(said, "remote", "cancelled", "unsure")
+    body = is_body(said) and has_first_name(" ".join(name))
+    return body or (words[0].islower() and known) or is_one_of(said, "remote", "cancelled", "unsure")
 
 
 def _is_aside(words: str) -> bool:
@@ -279,10 +280,6 @@ def _is_degree(word: str) -> bool:
     return is_one_of(word.strip(".,"), "degrees") and (word.endswith(".") or not word.istitle())
 
 
-def _is_first_alone(name: str) -> bool:
-    return " " not in name and is_first_name(name)
-
-
 def _with_surname(people: list[Person], after: Person) -> list[Person]:
     """Return people with one more, and with one surname where a first name stands alone.
 
@@ -290,8 +287,8 @@ def _with_surname(people: list[Person], after: Person) -> list[Person]:
     """
     first, *rest = after.name.split() or [""]
     if len(rest) == 1 and is_first_name(first):
-        people = [replace(one, name=f"{one.name} {rest[0]}") if _is_first_alone(one.name) else one for one in people]
-    elif people and _is_first_alone(after.name) and stands_turned(people[-1].name):
+        people = [replace(one, name=f"{one.name} {rest[0]}") if is_first_alone(one.name) else one for one in people]
+    elif people and is_first_alone(after.name) and stands_turned(people[-1].name):
         last, given = halves(people[-1].name)
         people = [*people[:-1], replace(people[-1], name=f"{last}, {given}")]
         after = replace(after, name=f"{last}, {after.name}")

@@ -20,6 +20,7 @@ from kpfacil.rosters.words import (
     Coming,
     bare_body,
     coming_in,
+    endings,
     fold_cell,
     has_first_name,
     has_legal_form,
@@ -179,7 +180,7 @@ class RosterRows:
     def _spare_of(self, row: SheetRow) -> str | None:
         """Return in brackets who stands in where no name is; None where more is beside the columns than a number."""
         places = {*range(len(row.cells))}.difference(*self.columns.values())
-        spares = sorted(at for at in places if says(fold_cell(self.headers[at]), "spare"))
+        spares = sorted(at for at in places if fold_cell(self.headers[at]).startswith(endings("spare")))
         beside = row.under(places.difference(spares))
         named = ", ".join(row.under(spares))
         return (named and f" ({named})") if all(map(_RUNNING.fullmatch, beside)) else None
