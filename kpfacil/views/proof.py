@@ -166,7 +166,7 @@ def _finder(
 ) -> PlaceFinder:
     """Return the finder for what a table has said: every public document of the table has the same."""
     hidden, agreed = people
-    names = tuple(name for _, name in agreed)
+    names = _told_names(hidden, agreed)
     known = _words((*titles, *names))
     known |= {word[:-1] for word in known if word.endswith("n") and len(word) >= _GENITIVE}
     firms = [name for name in lone if not known.issuperset(fold(name).split())]
@@ -177,6 +177,12 @@ def _finder(
         lone_parties=Phrases((*firms, *(_FORM.sub("", name) for name in firms))),
         words=known_words(lexicon, known, texts),
     )
+
+
+def _told_names(hidden: People, agreed: People) -> tuple[str, ...]:
+    """Return the names that may be told: not those that somebody bears who has not agreed to it."""
+    taken = {fold(name) for _, name in hidden}
+    return tuple(name for _, name in agreed if fold(name) not in taken)
 
 
 def names_of_bodies(sessions: tuple[Session, ...]) -> frozenset[str]:

@@ -246,6 +246,16 @@ def test_who_agreed_to_be_named_is_no_place() -> None:
     assert [place for place in finder.places("Kysytään Liisa Mäkiseltä") if place.certain] == []
 
 
+def test_the_name_of_two_people_is_told_only_where_both_agreed() -> None:
+    """Of two people of one name one has agreed to be named: in a text nobody can tell of which of them it is."""
+    agreed = _session((("liisa", "Liisa Mäkinen", "kyla"),), public=True)
+    other = _session((("liisam", "Liisa Mäkinen", "srk"),), day=2)
+    finder = finder_of([agreed, other], load_lexicon())
+    assert [(place.word, place.certain) for place in finder.places("kysytään Liisa Mäkiseltä")] == [
+        ("Liisa Mäkiseltä", True)
+    ]
+
+
 def test_a_word_written_small_elsewhere_is_no_stranger() -> None:
     """A capital letter alone makes no name of a word that the table also writes small."""
     finder = finder_of([_session(ideas=("pidetään pullapäivä", "Isona Pullapäivä torilla"))], load_lexicon())
