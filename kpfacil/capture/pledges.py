@@ -8,12 +8,7 @@ from itertools import chain
 from kpfacil.capture import amounts, givers
 from kpfacil.capture.grammar import Ask, says_nothing
 from kpfacil.capture.parts import GONE, LITERAL, Part
-from kpfacil.capture.who import (
-    known_before,
-    names_somebody,
-    nobody_here,
-    who_before,
-)
+from kpfacil.capture.who import known_before, names_somebody, nobody_here, who_before
 from kpfacil.commands.base import Refused
 from kpfacil.model import entries, hours
 from kpfacil.model.due import Due
@@ -204,11 +199,8 @@ def _gives(part: Part, *, day_follows: bool) -> bool:
     found = who_before(part)
     unknown = [ask for ask in found[0].asks if not (ask.candidates or ask.texty)] if found else []
     somebody = any(ask.name[:1].isupper() for ask in unknown)
-    return somebody or reads_as_pledge(part) or _is_unsigned(part) or (day_follows and _is_from_party(part))
-
-
-def _is_unsigned(part: Part) -> bool:
-    return givers.unsigned_giver(part, ("",)) is not None
+    unsigned = givers.unsigned_giver(part, ("",)) is not None
+    return somebody or reads_as_pledge(part) or unsigned or (day_follows and _is_from_party(part))
 
 
 def _is_from_party(part: Part) -> bool:

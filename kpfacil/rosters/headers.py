@@ -201,7 +201,8 @@ def _together(kinds: list[str]) -> str:
         return "party"
     if len(said) > 1:
         return "other" if said <= {"other", "first", "last", "id", "person", "role", "presence"} else "several"
-    return _plain(next(iter(said), ""))
+    kind = next(iter(said), "")
+    return {"person": "name", "stands": "party", "occasion": "other", "presence": "way"}.get(kind, kind)
 
 
 def _kind_of(segment: str) -> str:
@@ -227,10 +228,6 @@ def _surely(said: AbstractSet[str]) -> str:
     if said & {"state", "way"} and said & {"party", "stands"}:
         return "party state"
     return next((kind for kind in ("way", "state") if kind in said), "")
-
-
-def _plain(kind: str) -> str:
-    return {"person": "name", "stands": "party", "occasion": "other", "presence": "way"}.get(kind, kind)
 
 
 @lru_cache(maxsize=4096)

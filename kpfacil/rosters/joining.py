@@ -99,11 +99,7 @@ class Joining:
         return tuple(faults)
 
     def _seat(
-        self,
-        guest: Listed,
-        here: Participant | None,
-        earlier: Participant | None,
-        at_table: Iterable[str] = (),
+        self, guest: Listed, here: Participant | None, earlier: Participant | None, at_table: Iterable[str] = ()
     ) -> None:
         """Seat somebody who is here, was earlier, or is new; nobody replaces those `at_table`, who come too."""
         if guest.handle and not is_handle(guest.handle):

@@ -9,17 +9,7 @@ from functools import reduce
 
 from kpfacil.model.texts import Fault, Sentence, Texts
 from kpfacil.model.value import frozen
-from kpfacil.rosters.cells import (
-    NAMES,
-    Column,
-    Columns,
-    Listed,
-    ListError,
-    Sheet,
-    column_index,
-    column_letter,
-    few,
-)
+from kpfacil.rosters.cells import NAMES, Column, Columns, Listed, ListError, Sheet, column_index, column_letter, few
 from kpfacil.rosters.header_rows import NO_COLUMN, HeadedSheet, SampleColumn, find_header
 from kpfacil.rosters.headers import is_of_day
 from kpfacil.rosters.person_cells import people_in
@@ -150,7 +140,10 @@ def _is_of_others(found: HeadedSheet, party: int) -> bool:
     """Return whether a column of parties stands behind names of others, as a substitute's party does."""
     read = {place for places in found.header.columns.values() for place in places}
     begun = min(found.header.columns["party"])
-    return any(at not in read and _holds(found.column(at), _is_name) for at in range(begun + 1, party))
+    return any(
+        at not in read and _holds(found.column(at), lambda cell: is_first_name(cell.split(maxsplit=1)[0]))
+        for at in range(begun + 1, party)
+    )
 
 
 def _first_filled(found: HeadedSheet, kind: Column, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -247,11 +240,6 @@ def _holds(cells: Iterable[str], test: Callable[[str], bool]) -> bool:
     """Return whether half of a column or more pass a test."""
     passed = [*map(test, cells)]
     return sum(passed) * 2 >= len(passed) > 0
-
-
-def _is_name(cell: str) -> bool:
-    """Return whether a cell begins with a common first name."""
-    return is_first_name(cell.split(maxsplit=1)[0])
 
 
 def _is_body(cell: str) -> bool:

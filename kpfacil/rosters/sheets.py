@@ -19,11 +19,7 @@ _ALIGNED = re.compile(r"(?<=\S) {2,}(?=\S)")
 """What parts the columns of a text that is laid out by spaces."""
 _RECEIVER = re.compile(r"[^<>\n]*<[^<>\s]+@[^<>\s]+>|[^<>\s;,]+@[^<>\s;,]+")
 _BEHIND_RECEIVER = re.compile(r"(?<=>)\s*[,;]\s*|\s*\n\s*")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _OF_TWO_BYTES = re.compile("[^\0-\x7f\ufffd]")
 """A letter that UTF-8 writes in several bytes; where some are well written, a few bad bytes are damage."""
 _OF_MAC = re.compile(r"[^\W\d_][ŠŒ][a-zåäö]|[a-zåäö][ŠŒ]")

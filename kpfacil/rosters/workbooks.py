@@ -81,13 +81,7 @@ def workbook_sheet(name: str, rows: Iterable[tuple[int, list[str]]], merged: Ite
     filled = [_fill_down(seen, merge) for merge in merged]
     found = (SheetRow(place + 1, tuple(map(clean_cell, row))) for place, row in seen.items())
     kept = tuple(row for row in found if any(row.cells))
-    return Sheet(
-        kept,
-        name,
-        merged=any(filled),
-        far=far,
-        hidden=hidden,
-    )
+    return Sheet(kept, name, merged=any(filled), far=far, hidden=hidden)
 
 
 def _is_header(row: Sequence[str]) -> bool:
