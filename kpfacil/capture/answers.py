@@ -22,6 +22,7 @@ _HANDS = rf"(?:{{hands}}\s*:?\s*)?(?:{_COUNT}{_BETWEEN}{_COUNT}(?:{_BETWEEN}{_CO
 _SIDE_NAMES = ("yes", "no", "blank")
 _SIDES = Meanings.of("side", _SIDE_NAMES)
 _SIDE_WORDS = r"[0-9]+|{side.yes|side.no|side.blank}(?!\w)|[^\W\d]+"
+_OTHER_SIGN = re.compile(r"[^\w\s,;:.&]")
 _MOST_ANSWER = 3
 
 
@@ -102,7 +103,7 @@ def _hands_as_typed(said: str) -> str:
     if words[:1] and words[0].isdecimal():
         sides, numbers = numbers, sides
     counts = {_SIDES.get(side, ""): number for side, number in zip(sides, numbers, strict=False)}
-    told = "yes" in counts and "" not in counts and len(counts) * 2 == len(words)
+    told = "yes" in counts and "" not in counts and len(counts) * 2 == len(words) and not _OTHER_SIGN.search(said)
     return "-".join(counts.get(side, "0") for side in _SIDE_NAMES) if told else said
 
 

@@ -304,6 +304,7 @@ def test_a_show_of_hands_is_counted_and_taken_away(session: Session, typed: str,
         ("S2 hands –", "line-no-hands"),
         ("S2 kädet", "line-agreement"),
         ("S2 kädet 8", "line-agreement"),
+        ("S2 / kyllä, +5", "line-agreement"),
     ],
 )
 def test_a_show_of_hands_that_says_nothing_is_refused(session: Session, typed: str, why: str) -> None:
