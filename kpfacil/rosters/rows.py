@@ -156,15 +156,18 @@ class RosterRows:
         unread = not row.cells_of(self.columns, *self.columns)
         if said not in row.cells:
             return above.is_remark(row.filled) or unread
-        aside = above.is_aside(said) or self._is_title(said, after)
+        aside = self._heads(row, said, after)
         if aside:
             self._section = coming_in(said.strip(" :")) or Coming()
             self._party = self._party if is_one_of(said, "roles", "members") else ""
             self._spare = said.strip(" :") if is_one_of(said, "spare") else ""
         return aside or unread
 
-    def _is_title(self, said: str, after: SheetRow | None) -> bool:
-        return after is not None and not has_first_name(said) and self._is_header(after)
+    def _heads(self, row: SheetRow, said: str, after: SheetRow | None) -> bool:
+        """Return whether what stands alone in a row heads people or is a remark, and no role whose name is missing."""
+        if self._line(row, "role") == said and is_one_of(said, "roles"):
+            return False
+        return above.is_aside(said) or (after is not None and not has_first_name(said) and self._is_header(after))
 
     def _left_out(self, row: SheetRow, name: str) -> tuple[str, str]:
         """Return why nobody comes from a row and what is told of it; nothing where somebody does."""
