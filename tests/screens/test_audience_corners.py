@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -235,3 +236,14 @@ def test_on_the_lowest_wall_the_question_gives_way_to_what_is_looked_at(
     view = audience(at(evening, moment), load_process(), NOW)
     picture = drawn(audience_rows(view, load_texts("fi"), NOW, (20, 5)), 20)
     assert words.get(moment, "Pekka") in picture
+
+
+@pytest.mark.parametrize(
+    "task", [Task(id="T1", text="x", due=date(2026, 12, 4)), Task(id="T1", text="x", due_text="ke")]
+)
+@pytest.mark.parametrize("size", [(24, 12), (40, 12)])
+def test_task_that_nobody_has_taken_shows_its_day(task: Task, size: tuple[int, int], drawn: Drawn) -> None:
+    """The board tells by when it is to be done beside that somebody is missing, as the wall does."""
+    board = board_rows(replace(a_session(), tasks=(task,)), load_texts("fi"), Sight(), "task", size)
+    words = " ".join(drawn(board, size[0]).split())
+    assert f"vastuuhenkilö puuttuu {task.due_text or 'pe 4.12.'}" in words

@@ -208,10 +208,10 @@ def _details(card: Shown, width: int, texts: Texts) -> Rows:
 
 
 def _people(card: Shown, texts: Texts) -> list[Span]:
-    if card.trouble == "no-owner":
-        return [Span(texts.say("board.no-owner"), "trouble")]
-    who = apart(card.who, card.parties, texts)
     when = due_words(card.due, card.due_text, texts.locale)
+    if card.trouble == "no-owner":
+        return [Span(texts.say("board.no-owner"), "trouble"), Span(when, "dim")]
+    who = apart(card.who, card.parties, texts)
     return [Span(" · ".join(filter(None, (who, when))), "dim")]
 
 
