@@ -247,3 +247,22 @@ def test_task_that_nobody_has_taken_shows_its_day(task: Task, size: tuple[int, i
     board = board_rows(replace(a_session(), tasks=(task,)), load_texts("fi"), Sight(), "task", size)
     words = " ".join(drawn(board, size[0]).split())
     assert f"vastuuhenkilö puuttuu {task.due_text or 'pe 4.12.'}" in words
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 36), (160, 45)])
+@pytest.mark.parametrize("many", [4, 9, 12])
+def test_outcome_in_large_letters_hides_nobody_who_objects(
+    many: int, size: tuple[int, int], evening: Session, drawn: Drawn
+) -> None:
+    """That nothing is agreed yet is told beside who objects and why; what turns over has a page's number."""
+    handles = [f"p{number}" for number in range(many)]
+    session = replace(
+        evening,
+        parties=tuple(Party(id=f"taho-{who}", name=f"Kyläyhdistys {who}") for who in handles),
+        participants=tuple(a_person(who, f"Nimi {who}", f"taho-{who}") for who in handles),
+    )
+    no, yes = Consent(who="p1", answer="no", reason="ei ole rahaa"), (Consent(who=who, answer="yes") for who in handles)
+    view = audience(_consent(session, *(no if one.who == "p1" else one for one in yes)), load_process(), NOW)
+    picture = drawn(audience_rows(view, load_texts("fi"), NOW, size), size[0])
+    assert stands("suostu", picture)
+    assert re.search(r"sivu \d / \d", picture) or stands("ei ole rahaa", picture)

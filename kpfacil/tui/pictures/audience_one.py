@@ -99,11 +99,16 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
 
 
 def _air_and_outcome(picture: ConsentPicture, frame: Frame, below: int) -> tuple[int, Rows]:
-    """Return the rows of air at the text, and the outcome, with which its letters are largest."""
+    """Return the rows of air at the text, and the outcome, with which all is seen and its letters are largest."""
     airy = int(frame.height >= _AIRY_FROM)
     end, small = _outcome(picture, frame.as_high(frame.height - below)), _outcome(picture, frame.as_high(0))
-    ways = ((airy, end), (0, end), (0, small))
-    return max(ways, key=lambda way: _text_room(picture, frame, below, *way).scale_of(picture.text))
+    plain = len(paragraph(picture.text, frame.width))
+
+    def gain(way: tuple[int, Rows]) -> tuple[int, float]:
+        room = _text_room(picture, frame, below, *way)
+        return min(room.height, plain), room.scale_of(picture.text)
+
+    return max(((airy, end), (0, end), (0, small)), key=gain)
 
 
 def _text_room(picture: ConsentPicture, frame: Frame, below: int, air: int, end: Rows) -> Frame:
