@@ -6,8 +6,7 @@ from datetime import datetime
 
 from kpfacil.commands.base import Command, Refused, Scene
 from kpfacil.commands.meeting import LookAt, SetWall, begin_visit, in_break
-from kpfacil.commands.seats import TakeSending
-from kpfacil.commands.workings import KeepLine
+from kpfacil.commands.workings import KeepLine, TakeSending
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 

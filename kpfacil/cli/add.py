@@ -12,7 +12,7 @@ from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, put
 from kpfacil.cli.screens import meeting_of, need_terminal, thaw
 from kpfacil.commands.base import Refused, Scene, Together
-from kpfacil.commands.seats import TakeSending, entry_to_continue, ids_made_between
+from kpfacil.commands.workings import TakeSending, entry_to_continue, ids_made_between
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_row

@@ -28,7 +28,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.promises import still_to_take
-from kpfacil.views.name_letters import is_last_name_first
+from kpfacil.views.name_parts import is_last_name_first
 
 _PAGE = 38
 """How many lines of a table to write in a page holds."""

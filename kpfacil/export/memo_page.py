@@ -24,9 +24,8 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.texts import with_stop
-from kpfacil.rules.consent import ConsentState, consent_state, is_agreed, to_confirm
 from kpfacil.rules.presence import held_as
-from kpfacil.rules.promises import overdue, still_to_take
+from kpfacil.rules.promises import ConsentState, consent_state, is_agreed, overdue, still_to_take, to_confirm
 
 _COLUMNS = {"memo.column.who": 20, "memo.column.what": 34, "memo.column.by-when": 21, "memo.column.with-what": 25}
 

@@ -30,9 +30,8 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task, T
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, answers
-from kpfacil.rules.consent import consent_state, is_agreed, to_confirm
 from kpfacil.rules.funnel import term as funnel_of
-from kpfacil.rules.promises import for_decision
+from kpfacil.rules.promises import consent_state, for_decision, is_agreed, to_confirm
 
 
 def goals(tell: Teller, term: Term) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from typing import Literal
 from kpfacil.model import days, due, texts, value
 from kpfacil.model.entries import OPEN_STATES, Agreement, Task
 from kpfacil.model.session import Session
-from kpfacil.rules import consent, heard, promises
+from kpfacil.rules import heard, promises
 from kpfacil.rules.presence import names, parties_min, parties_taking_part
 
 Where = Literal[
@@ -90,8 +90,8 @@ def _doubtful_days(session: Session) -> Verdict:
     return replace(_none_of(doubtful), met=False if doubtful else None)
 
 
-def _standing(session: Session) -> Iterator[tuple[Agreement, consent.ConsentState]]:
-    return ((one, consent.consent_state(session, one)) for one in session.agreements if one.state != "not_agreed")
+def _standing(session: Session) -> Iterator[tuple[Agreement, promises.ConsentState]]:
+    return ((one, promises.consent_state(session, one)) for one in session.agreements if one.state != "not_agreed")
 
 
 def _consent(session: Session) -> Verdict:
@@ -177,7 +177,7 @@ def _has_goal(session: Session) -> bool:
 
 
 def _unread(session: Session) -> list[str]:
-    return [one.id for one in session.agreements if not one.confirmed and consent.is_agreed(one)]
+    return [one.id for one in session.agreements if not one.confirmed and promises.is_agreed(one)]
 
 
 _CLOSING: tuple[Asked, ...] = ("closing",)
@@ -219,7 +219,7 @@ _TABLE = (
     ),
     Rule("heard", _check_heard, "round", _CLOSING),
     Rule("next", _next_meeting, "next", _CLOSING),
-    Rule("need-agreed", lambda session: Verdict(any(map(consent.is_agreed, session.agreements)))),
+    Rule("need-agreed", lambda session: Verdict(any(map(promises.is_agreed, session.agreements)))),
     Rule("missing-invited", _missing_invited),
     Rule("goal-written", lambda session: Verdict(_has_goal(session))),
     Rule("every-party-has-part", _every_party_has_part, "resources"),

@@ -8,7 +8,7 @@ from kpfacil.model.kinds import ROWS, Kind, Numbered, kind_of
 from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
 from kpfacil.model.value import frozen, kept_growing, last_kept
-from kpfacil.rules import consent, presence
+from kpfacil.rules import presence, promises
 
 
 @frozen(kw_only=True)
@@ -39,7 +39,7 @@ def counts_as(entry: Numbered) -> bool:
 
     Whatever tells how much there is asks this, so that all tell the same.
     """
-    return consent.is_agreed(entry) if isinstance(entry, Agreement) else stands(entry)
+    return promises.is_agreed(entry) if isinstance(entry, Agreement) else stands(entry)
 
 
 @last_kept

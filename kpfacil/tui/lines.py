@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from kpfacil.capture import Reading, Swapping, Window, Wish, choose, newcomer
 from kpfacil.commands.base import Refused, Together
-from kpfacil.commands.seats import entry_to_continue
 from kpfacil.commands.table import SayClosing
-from kpfacil.commands.workings import KeepLine, ReleaseLine
+from kpfacil.commands.workings import KeepLine, ReleaseLine, entry_to_continue
 from kpfacil.model.kinds import SIGNS, Records
 from kpfacil.model.meeting import CLOSING_ROUND
 from kpfacil.model.text import LONGEST

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from kpfacil.capture import CELL, Reading, Window, newcomer
 from kpfacil.commands.base import Refused
-from kpfacil.commands.seats import TakeSending
-from kpfacil.commands.workings import KeepLine, ReleaseLine
+from kpfacil.commands.workings import KeepLine, ReleaseLine, TakeSending
 from kpfacil.model.kinds import Records
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line

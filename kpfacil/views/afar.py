@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from kpfacil.capture import Ask, Doubt, Reading, Window, as_text, newcomer, read
 from kpfacil.commands.base import Command, Refused, Scene
-from kpfacil.commands.seats import TakeBack, TakeSending, entry_to_continue, ids_made_between
 from kpfacil.commands.table import SayClosing
+from kpfacil.commands.workings import TakeBack, TakeSending, entry_to_continue, ids_made_between
 from kpfacil.model.fold import fold
 from kpfacil.model.kinds import LETTERS, Records, split_id
 from kpfacil.model.process import Process

@@ -9,9 +9,8 @@ from kpfacil.model.moments import recorded_here, recorded_in
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.table import Setting
-from kpfacil.rules.consent import to_confirm
 from kpfacil.rules.funnel import COUNTED, budget, by_dots, stands
-from kpfacil.rules.promises import look_back, overdue
+from kpfacil.rules.promises import look_back, overdue, to_confirm
 from kpfacil.rules.rounds import round_of
 from kpfacil.views.audience_builders import (
     balance_picture,

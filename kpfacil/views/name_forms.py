@@ -10,8 +10,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon
 from kpfacil.model.inflection import changes_grade, forms, rare_cases
 from kpfacil.model.people import NAME_PARTICLES
-from kpfacil.model.value import frozen
-from kpfacil.views.name_letters import initials_of, is_last_name_first, shortened_with_particle, spelt_alike
+from kpfacil.views.name_parts import NameForm, initials_of, is_last_name_first, shortened_with_particle, spelt_alike
 from kpfacil.views.proof_shapes import WORD, parts_of
 
 _SHORTEST = 2
@@ -29,20 +28,6 @@ _OURS = re.compile(r"(?:mme|nne|ns[aä]|ni)\Z")
 _MOST_ENCLITICS = 3
 _LOUD_HEAD, _QUIET_HEAD, _TAIL = 5, 6, 3
 """How many letters the name and the rest of a compound have: `Liisatäti`, `liisantorttu`."""
-
-
-@frozen()
-class NameForm:
-    """One part of somebody's name as it may be inflected; `written` is how the roster has it, in small letters."""
-
-    written: str
-    ordinary: bool
-    person: int = 0
-    """Whose name it is a part of, by a number."""
-    given: bool = False
-    """Whether it is a first name."""
-    lettered: bool = False
-    """Whether it is a first letter with a short last name, which as a word is another one: `taho` of Toivo Aho."""
 
 
 class Phrases:

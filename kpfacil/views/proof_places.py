@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from kpfacil.model.fold import fold
 from kpfacil.model.value import frozen
-from kpfacil.views.name_forms import NameForm, NameForms, Phrases
-from kpfacil.views.name_letters import without_case
+from kpfacil.views.name_forms import NameForms, Phrases
 from kpfacil.views.name_parts import (
+    NameForm,
     end_of_name,
     is_in_case,
     is_joined_name,
@@ -24,6 +24,7 @@ from kpfacil.views.name_parts import (
     is_ordinary,
     is_same_name,
     is_whole,
+    without_case,
 )
 from kpfacil.views.proof_shapes import (
     WORD,

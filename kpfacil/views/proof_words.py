@@ -11,7 +11,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon, any_of
 from kpfacil.model.value import frozen
 from kpfacil.views.name_forms import without_enclitics, word_forms
-from kpfacil.views.name_letters import spelt_alike
+from kpfacil.views.name_parts import spelt_alike
 from kpfacil.views.proof_shapes import begins_sentence, is_beside, is_domain, parts_of, small_words
 
 _WHERE = re.compile(r"(?<!se)ss[aä]\Z")

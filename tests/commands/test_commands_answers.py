@@ -11,7 +11,7 @@ from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import AskForFloor
 from kpfacil.model.entries import Agreement, Consent, Hands, Pledge, Task
 from kpfacil.model.session import Session, still_to_answer
-from kpfacil.rules.consent import consent_state, is_agreed
+from kpfacil.rules.promises import consent_state, is_agreed
 from tests.commands.conftest import Refusal
 from tests.fakes import DAY, PEOPLE, a_desk, a_session, after
 

@@ -10,9 +10,8 @@ from kpfacil.commands.meeting import LookAt, StartTimer, TakeBreak, WalkTo
 from kpfacil.commands.people import SetPresence
 from kpfacil.commands.record import NEW, Record
 from kpfacil.commands.rounds import AskForFloor, TakeTurn
-from kpfacil.commands.seats import TakeSending
 from kpfacil.commands.table import AddRule
-from kpfacil.commands.workings import KeepLine
+from kpfacil.commands.workings import KeepLine, TakeSending
 from kpfacil.model.entries import Idea, Note, Parked, Task
 from kpfacil.model.meeting import Visit
 from kpfacil.model.workings import PendingLine, SendingAnswer

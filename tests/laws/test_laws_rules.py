@@ -12,11 +12,10 @@ from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Idea,
 from kpfacil.model.meeting import RoundOrder, Turn, Visit
 from kpfacil.model.text import clean, clean_line
 from kpfacil.rules.checklist import gaps
-from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import budget, by_dots, evening, term
 from kpfacil.rules.heard import balance, ids_heard, not_heard
 from kpfacil.rules.plan import plan
-from kpfacil.rules.promises import look_back
+from kpfacil.rules.promises import consent_state, look_back
 from kpfacil.rules.rounds import round_of
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session, people, tahot
 

@@ -11,7 +11,6 @@ from kpfacil.model.entries import Agreement, Consent, Idea, Parked, Task
 from kpfacil.model.meeting import Mode
 from kpfacil.model.people import Crowd, Presence
 from kpfacil.rules.advice import members
-from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import counts, evening, term
 from kpfacil.rules.heard import balance, not_heard
 from kpfacil.rules.presence import (
@@ -22,6 +21,7 @@ from kpfacil.rules.presence import (
     parties_taking_part,
     people_here,
 )
+from kpfacil.rules.promises import consent_state
 from kpfacil.rules.rounds import round_of
 from kpfacil.storage.content import load_texts
 from kpfacil.views.audience import audience

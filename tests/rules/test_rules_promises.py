@@ -11,9 +11,17 @@ from kpfacil.model.people import Crowd
 from kpfacil.model.session import Session
 from kpfacil.model.table import Table
 from kpfacil.rules.checklist import CHECKLIST, RESULTS, checklist, results
-from kpfacil.rules.consent import consent_state, is_agreed, to_confirm
 from kpfacil.rules.funnel import Funnel, budget, by_dots, evening, term
-from kpfacil.rules.promises import age, for_decision, look_back, overdue, to_be_asked
+from kpfacil.rules.promises import (
+    age,
+    consent_state,
+    for_decision,
+    is_agreed,
+    look_back,
+    overdue,
+    to_be_asked,
+    to_confirm,
+)
 from kpfacil.rules.resources import Sum, resources
 from tests.fakes import DAY, NOW, TABLE, a_meeting, a_person, a_session
 

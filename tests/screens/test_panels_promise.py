@@ -9,8 +9,7 @@ from kpfacil.commands.change import AddVotes
 from kpfacil.commands.meeting import WalkTo
 from kpfacil.model.entries import Agreement, Consent, Idea, Offer, Parked, Pledge, StoryLine, Task
 from kpfacil.model.people import Participant
-from kpfacil.rules.consent import to_confirm
-from kpfacil.rules.promises import look_back
+from kpfacil.rules.promises import look_back, to_confirm
 from kpfacil.tui.pictures.audience_screen import audience_rows
 from kpfacil.views.audience import audience
 from tests.fakes import DAY, NOW, PROCESS, a_meeting, a_session

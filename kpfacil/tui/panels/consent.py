@@ -11,7 +11,7 @@ from kpfacil.commands.meeting import LookAt
 from kpfacil.commands.promise import ConsentRest, RecordConsent, WithdrawConsent
 from kpfacil.model.entries import Agreement, Answer, Consent
 from kpfacil.model.people import Participant
-from kpfacil.rules.consent import consent_state, is_agreed
+from kpfacil.rules.promises import consent_state, is_agreed
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey
 from kpfacil.views.names import name_and_party

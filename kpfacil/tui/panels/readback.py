@@ -9,9 +9,8 @@ from kpfacil.commands.promise import SetMandate
 from kpfacil.model.dates import due_words, plain_date
 from kpfacil.model.entries import Agreement, Task
 from kpfacil.model.moments import recorded_here
-from kpfacil.rules.consent import consent_state
 from kpfacil.rules.funnel import stands
-from kpfacil.rules.promises import to_be_asked
+from kpfacil.rules.promises import consent_state, to_be_asked
 from kpfacil.tui.forms import LineForm
 from kpfacil.tui.paint import Rows, paragraph
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, PanelKey

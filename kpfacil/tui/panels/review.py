@@ -11,8 +11,7 @@ from kpfacil.model.dates import due_words, plain_date
 from kpfacil.model.entries import Agreement, StoryLine, Task
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.rules.consent import to_confirm
-from kpfacil.rules.promises import OldPromise, look_back, overdue
+from kpfacil.rules.promises import OldPromise, look_back, overdue, to_confirm
 from kpfacil.tui.forms import Form, LineForm
 from kpfacil.tui.paint import EMPTY, Rows, paragraph, row
 from kpfacil.tui.panels.base import Begin, Effect, Open, PanelKey

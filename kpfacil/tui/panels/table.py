@@ -8,7 +8,7 @@ from kpfacil.model.table import Goal, Setting
 from kpfacil.tui.asked import Press
 from kpfacil.tui.paint import EMPTY, Rows, Size, ends, hanging, paragraph, row
 from kpfacil.tui.panels.base import Begin, ListPanel, PanelKey
-from kpfacil.views.settings import Fact, fact_words, facts_of
+from kpfacil.views.audience_builders import Fact, fact_words, facts_of
 
 _LETTERS: dict[str, Setting] = {
     "t": "goal",
