@@ -129,6 +129,14 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join("\n" if isinstance(inline, Break) else inline.text for inline in inlines)
 
 
+def join_parts(sign: str, parts: Iterable[Inlines]) -> Inlines:
+    """Return the parts that say something one after the other, with a sign between them."""
+    whole: list[Inline] = []
+    for part in filter(None, parts):
+        whole += [Text(sign), *part] if whole else part
+    return tuple(whole)
+
+
 def tidy(inlines: Iterable[Inline]) -> Inlines:
     """Return the inlines without empty ones, neighbours of plain text joined, lines without spaces at their ends.
 

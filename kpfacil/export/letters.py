@@ -9,11 +9,11 @@ from kpfacil.export.document import (
     Block,
     Doc,
     Facts,
-    Heading,
     Inlines,
     ListBlock,
     TableBlock,
     Text,
+    join_parts,
     para,
     plain,
 )
@@ -123,13 +123,13 @@ def invitation(session: Session, process: Process, texts: Texts, today: date) ->
     tell = teller(session, texts, "participants")
     day = tell.day(session.meeting.date)
     blocks: list[Block] = [para(tell.say("letter.invite.opening", table=session.table.name)), _facts(tell)]
-    blocks += [Heading(1, tell.say("letter.invite.programme")), ListBlock(tuple(_steps(tell, process)))]
+    blocks += [tell.heading("letter.invite.programme"), ListBlock(tuple(_steps(tell, process)))]
     tasks = [task for task in session.tasks if task.state in OPEN_STATES]
     taken = [entry for matters in matters_to_take(session, today).values() for entry in matters]
     if tasks or taken:
         promised = [task_line(tell, task, today) for task in tasks]
         matters = (tell_task.taken_line(tell, entry, today) for entry in taken)
-        blocks += [Heading(1, tell.say("letter.invite.promised")), ListBlock((*promised, *matters))]
+        blocks += [tell.heading("letter.invite.promised"), ListBlock((*promised, *matters))]
     blocks.append(para(tell.say("letter.invite.question")))
     title = texts.say("letter.invite.title", table=session.table.name, date=day)
     return paper(texts, title, blocks, today, author=session.table.name)
@@ -168,12 +168,7 @@ def _steps(tell: Teller, process: Process) -> Iterator[Inlines]:
 def _facts(tell: Teller) -> Facts:
     meeting = tell.session.meeting
     when = hours(tell, tell.day(meeting.date), meeting.start, meeting.end)
-    return Facts(
-        (
-            (tell.say("word.label.time"), (Text(when),)),
-            (tell.say("word.label.place"), tell.words(meeting.place)),
-        )
-    )
+    return tell.facts({"word.label.time": (Text(when),), "word.label.place": tell.words(meeting.place)})
 
 
 def task_line(tell: Teller, task: Task, today: date, *, named: bool = True) -> Inlines:
@@ -182,7 +177,5 @@ def task_line(tell: Teller, task: Task, today: date, *, named: bool = True) -> I
     Whether the doers have still to be asked is not told: the meeting a letter looks forward to has heard nobody yet.
     """
     who: Inlines = (*tell_task.doers(tell, task), Text(": ")) if named else ()
-    line = [*who, *tell_task.what(tell, task), Text(" – "), *tell_task.due(tell, task, today)]
-    if resources := tell_task.resources(tell, task):
-        line += [Text(" – "), *resources]
-    return tuple(line)
+    parts = (*who, *tell_task.what(tell, task)), tell_task.due(tell, task, today), tell_task.resources(tell, task)
+    return join_parts(" – ", parts)

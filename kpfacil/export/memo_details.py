@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpfacil.export import memo_matters
-from kpfacil.export.document import Block, Facts, Heading, Inlines, Text, para
+from kpfacil.export.document import Block, Inlines, Text, join_parts, para
 from kpfacil.export.memo_page import lines
 from kpfacil.export.tell import Teller
 from kpfacil.export.tell_task import amount
@@ -28,10 +28,10 @@ _BEST_MEAN = 5
 
 def people(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
     """Yield who took part by party, remotely or not, who could not or did not come, and changes of membership."""
-    facts = Facts(tuple((tell.say(f"memo.people.{presence}"), _present(tell, presence)) for presence in _ORDER))
+    facts = tell.facts({f"memo.people.{presence}": _present(tell, presence) for presence in _ORDER})
     changed = list(changes(tell, earlier))
     if facts.pairs or changed:
-        yield Heading(1, tell.say("memo.heading.people"))
+        yield tell.heading("memo.heading.people")
         yield facts
         yield para(" ".join(changed))
 
@@ -147,23 +147,23 @@ def left_over(tell: Teller, earlier: tuple[Session, ...]) -> Iterator[Block]:
     """Yield what was left waiting, what is on offer, the self-check as it was said, and the closing round."""
     session = tell.session
     offers = session.offers if tell.shows("offers") else ()
-    facts = Facts(
-        (
-            (tell.say("memo.label.parked"), lines(_tell_parked(tell, item) for item in session.parked)),
-            (tell.say("memo.label.offers"), lines(_offer(tell, offer) for offer in offers)),
-            (tell.say("memo.label.self-check"), lines(self_check(tell, earlier))),
-            (tell.say("memo.label.closing-round"), lines(_closing_round(tell))),
-        )
+    facts = tell.facts(
+        {
+            "memo.label.parked": lines(_tell_parked(tell, item) for item in session.parked),
+            "memo.label.offers": lines(_offer(tell, offer) for offer in offers),
+            "memo.label.self-check": lines(self_check(tell, earlier)),
+            "memo.label.closing-round": lines(_closing_round(tell)),
+        }
     )
     if facts.pairs:
-        yield Heading(1, tell.say("memo.heading.more"))
+        yield tell.heading("memo.heading.more")
         yield facts
 
 
 def _tell_parked(tell: Teller, item: Parked) -> Inlines:
     by = f" – {tell.names(item.by)}" if item.by and not tell.public else ""
-    step: Inlines = (Text("; "), Text(f"{tell.say('memo.parked.next')} "), *tell.words(item.next_step))
-    return (*tell.words(item.text), Text(f" ({item.id}){by}"), *(step if item.next_step else ()))
+    step: Inlines = (Text(f"; {tell.say('memo.parked.next')} "), *tell.words(item.next_step))
+    return (*tell.entry(item, by), *(step if item.next_step else ()))
 
 
 def _offer(tell: Teller, offer: Offer) -> Inlines:
@@ -220,7 +220,7 @@ def minutes(tell: Teller, process: Process) -> Iterator[Block]:
         used[memo_matters.place(session, process, visit.phase, visit.step)] += seconds_stayed(session, visit)
     if not used.total():
         return
-    yield Heading(1, tell.say("memo.heading.time"))
+    yield tell.heading("memo.heading.time")
     rows: list[tuple[Inlines, ...]] = []
     for where in memo_matters.steps_visited(session, process):
         step = memo_matters.step_of(session, process, where)
@@ -233,22 +233,21 @@ def minutes(tell: Teller, process: Process) -> Iterator[Block]:
 def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Iterator[Block]:
     """Yield what the table is after and has answered, its rules and goals, the term's funnel, and who recorded."""
     session, table = tell.session, tell.session.table
-    language = tell.texts.language
-    agreement, choice = table.agreement_needed, table.choice
-    yield Heading(1, tell.say("memo.heading.about"))
-    yield Facts(
-        (
-            (tell.say("memo.label.goal"), tell.words(table.goal)),
-            (tell.say("memo.label.indicator"), tell.words(table.indicator)),
-            (tell.say("word.label.theme"), tell.words(table.theme)),
-            (tell.say("memo.label.phase"), (Text(process.phase(session.meeting.phase).name.in_(language)),)),
-            (tell.say("memo.label.goals"), lines(goal_line(tell, goal) for goal in table.goals)),
-            (tell.say("memo.label.agreement"), tell_answer(tell, "agreement-needed", agreement)),
-            (tell.say("memo.label.choice"), tell_answer(tell, "choice", choice)),
-            (tell.say("word.heading.ground-rules"), lines(tell.words(rule) for rule in table.ground_rules)),
-            (tell.say("memo.label.funnel"), _funnel(tell, earlier)),
-            _tell_recorder(tell),
-        )
+    phase = process.phase(session.meeting.phase).name.in_(tell.texts.language)
+    yield tell.heading("memo.heading.about")
+    yield tell.facts(
+        {
+            "memo.label.goal": tell.words(table.goal),
+            "memo.label.indicator": tell.words(table.indicator),
+            "word.label.theme": tell.words(table.theme),
+            "memo.label.phase": (Text(phase),),
+            "memo.label.goals": lines(goal_line(tell, goal) for goal in table.goals),
+            "memo.label.agreement": tell_answer(tell, "agreement-needed", table.agreement_needed),
+            "memo.label.choice": tell_answer(tell, "choice", table.choice),
+            "word.heading.ground-rules": lines(tell.words(rule) for rule in table.ground_rules),
+            "memo.label.funnel": _funnel(tell, earlier),
+            **_tell_recorder(tell),
+        }
     )
 
 
@@ -259,9 +258,8 @@ def tell_answer(tell: Teller, question: str, answer: str) -> Inlines:
 
 def goal_line(tell: Teller, goal: Goal) -> Inlines:
     """Return a goal of the term, how it stands and why."""
-    reason = tell.reason(goal.reason)
-    state = f" ({goal.id}) – {tell.say(f'word.goal-state.{goal.state}')}"
-    return (*tell.words(goal.text), Text(state), *((Text(": "), *reason) if reason else ()))
+    state = tell.entry(goal, f" – {tell.say(f'word.goal-state.{goal.state}')}")
+    return join_parts(": ", (state, tell.reason(goal.reason)))
 
 
 def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
@@ -276,10 +274,10 @@ def _funnel(tell: Teller, earlier: tuple[Session, ...]) -> Inlines:
     return (Text(f"{become}, {tell.count('memo.funnel.done', made.done)}" if made.done else become),)
 
 
-def _tell_recorder(tell: Teller) -> tuple[str, Inlines]:
-    """Return who recorded, nobody who was not there, and the memo's date, under a label that fits."""
+def _tell_recorder(tell: Teller) -> dict[str, Inlines]:
+    """Return who recorded, nobody who was not there, and the memo's date, under the label that fits."""
     could = [person for person in tell.session.members if person.presence not in ("excused", "absent")]
     secretaries = [person.id for person in could if "secretary" in person.roles]
     day = plain_date(tell.session.meeting.date, tell.texts.locale)
-    label = tell.say("word.label.recorded-by" if secretaries else "word.label.recorded")
-    return label, (Text(", ".join(filter(None, (tell.names(secretaries) if secretaries else "", day)))),)
+    label = "word.label.recorded-by" if secretaries else "word.label.recorded"
+    return {label: (Text(", ".join(filter(None, (tell.names(secretaries), day)))),)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kpfacil.export import tell_task
-from kpfacil.export.document import Block, Heading, Inline, Inlines, ListBlock, Para, Strong, Text
+from kpfacil.export.document import Block, Heading, Inlines, ListBlock, Para, Strong, Text, join_parts
 from kpfacil.export.memo_page import agreement_item, is_told_first
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
@@ -27,17 +27,14 @@ def tell_matters(tell: Teller, process: Process) -> Iterator[Block]:
     """Yield the materials, the look back, and each step that has something to tell under its question."""
     blocks = [*_materials(tell), *_look_back(tell), *_steps(tell, process)]
     if blocks:
-        yield Heading(1, tell.say("memo.heading.matters"))
+        yield tell.heading("memo.heading.matters")
         yield from blocks
 
 
 def _materials(tell: Teller) -> Iterator[Block]:
     """Yield the meeting's material on one line."""
-    shown: list[Inline] = []
-    for shown_as in tell.materials():
-        shown += [Text(" · " if shown else f"{tell.say('memo.materials')}: "), shown_as]
-    if shown:
-        yield Para(tuple(shown))
+    if shown := join_parts(" · ", ((material,) for material in tell.materials())):
+        yield Para((Text(f"{tell.say('memo.materials')}: "), *shown))
 
 
 def _look_back(tell: Teller) -> Iterator[Block]:
@@ -46,10 +43,10 @@ def _look_back(tell: Teller) -> Iterator[Block]:
     earlier = [agreement for agreement in session.agreements if not is_told_first(session, agreement)]
     for key, here in _LOOKED.items():
         if tasks := [task for task in session.tasks if _is_looked_at(session, task, here=here)]:
-            yield Heading(2, tell.say(key))
+            yield tell.heading(key, 2)
             yield ListBlock(tuple(_tell_reviewed(tell, task) for task in tasks))
     if earlier:
-        yield Heading(2, tell.say("memo.heading.undecided"))
+        yield tell.heading("memo.heading.undecided", 2)
         yield ListBlock(tuple(agreement_item(tell, agreement, marked=False) for agreement in earlier))
 
 
@@ -92,11 +89,7 @@ def _tell_reviewed(tell: Teller, task: Task) -> Inlines:
         history.insert(0, tell.say(f"word.state.{task.state}"))
     reason = tell.reason(task.note) if task.state in ("done", "lapsed") else ()
     why = f"; {tell.say('memo.look-back.why')} " if task.state == "lapsed" else "; "
-    return (
-        *tell.words(task.text),
-        Text(f" ({task.id}): {', '.join(history)}"),
-        *((Text(why), *reason) if reason else ()),
-    )
+    return join_parts(why, (tell.entry(task, f": {', '.join(history)}"), reason))
 
 
 def _steps(tell: Teller, process: Process) -> Iterator[Block]:

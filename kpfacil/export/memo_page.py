@@ -9,14 +9,13 @@ from kpfacil.export.document import (
     Alert,
     Block,
     Break,
-    Facts,
-    Heading,
     Inline,
     Inlines,
     ListBlock,
     Para,
     Strong,
     Text,
+    join_parts,
 )
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
@@ -97,7 +96,7 @@ def _tell_agreed(tell: Teller) -> Iterator[Block]:
     if not here:
         return
     stands = [is_agreed(agreement) for agreement in here]
-    yield Heading(1, tell.say("memo.heading.agreed" if any(stands) else "memo.heading.not-agreed"))
+    yield tell.heading("memo.heading.agreed" if any(stands) else "memo.heading.not-agreed")
     yield ListBlock(
         tuple(agreement_item(tell, one) for one, stood in zip(here, stands, strict=True) if stood), ordered=True
     )
@@ -197,7 +196,7 @@ def _tasks(tell: Teller) -> Iterator[Block]:
     if not tasks:
         return
     tasks.sort(key=lambda task: (not task.owners, not recorded_here(tell.session, task)))
-    yield Heading(1, tell.say("memo.heading.tasks"))
+    yield tell.heading("memo.heading.tasks")
     rows = (
         (tell_task.owners(tell, task), _what(tell, task), _due(tell, task), tell_task.resources(tell, task))
         for task in tasks
@@ -214,7 +213,7 @@ def _what(tell: Teller, task: Task) -> Inlines:
         more += [Text(": ") if more else Break(), *reason]
     if task.mandate == "organisation":
         more += [Break(), Text(tell.say("memo.tasks.own-people"))]
-    return (*tell.words(task.text), Text(f" ({task.id})"), *more)
+    return (*tell.entry(task), *more)
 
 
 def _due(tell: Teller, task: Task) -> Inlines:
@@ -233,17 +232,13 @@ def _due(tell: Teller, task: Task) -> Inlines:
 
 def _onward(tell: Teller) -> Iterator[Block]:
     """Yield the thanks for what was done, what goes to decision makers, and the next meeting."""
-    done = [task for task in tell.session.tasks if task.state == "done"]
-    taken = still_to_take(tell.session)
-    yield Facts(
-        (
-            (tell.say("memo.label.done"), lines(_thanks(tell, task) for task in done)),
-            (
-                tell.say("memo.label.decision"),
-                lines(tell_task.taken_line(tell, entry) for entry in taken),
-            ),
-            (tell.say("word.heading.next"), _next(tell)),
-        )
+    session = tell.session
+    yield tell.facts(
+        {
+            "memo.label.done": lines(_thanks(tell, task) for task in session.tasks if task.state == "done"),
+            "memo.label.decision": lines(tell_task.taken_line(tell, entry) for entry in still_to_take(session)),
+            "word.heading.next": _next(tell),
+        }
     )
 
 
@@ -254,7 +249,7 @@ def lines(items: Iterable[Inlines]) -> Inlines:
 
 def _thanks(tell: Teller, task: Task) -> Inlines:
     thanks = f" – {tell.say('memo.done.thanks', names=tell.list_within(tell.each(task.owners)))}" if task.owners else ""
-    return (*tell.words(task.text), Text(f" ({task.id}){thanks}"))
+    return tell.entry(task, thanks)
 
 
 def _next(tell: Teller) -> Inlines:
@@ -271,5 +266,4 @@ def when_next(tell: Teller) -> Inlines:
     if meeting.next_date is None:
         return ()
     when = hours(tell, tell.day(meeting.next_date), meeting.next_start, meeting.next_end)
-    place = tell.words(meeting.next_place)
-    return (Text(when), Text(", "), *place) if place else (Text(when),)
+    return join_parts(", ", ((Text(when),), tell.words(meeting.next_place)))

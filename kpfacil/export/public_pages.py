@@ -8,7 +8,6 @@ from kpfacil.export.document import (
     Block,
     Break,
     Doc,
-    Facts,
     Heading,
     Inlines,
     Link,
@@ -67,13 +66,7 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
     if table.term_start and table.term_end:
         start, end = (plain_date(day, tell.texts.locale) for day in (table.term_start, table.term_end))
         days = (Text(tell.say("report.term", start=start, end=end)),)
-    yield Facts(
-        (
-            (tell.say("memo.label.goal"), tell.words(table.goal)),
-            (tell.say("word.label.term"), days),
-            (tell.say("word.heading.next"), ahead),
-        )
-    )
+    yield tell.facts({"memo.label.goal": tell.words(table.goal), "word.label.term": days, "word.heading.next": ahead})
 
 
 def _links(named: Iterable[tuple[str, str]]) -> ListBlock:

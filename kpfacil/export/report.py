@@ -9,7 +9,6 @@ from kpfacil.export.document import (
     Block,
     Doc,
     Facts,
-    Heading,
     Inlines,
     ListBlock,
     Para,
@@ -103,7 +102,7 @@ def _meetings(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the meetings with their day, place, phase and how many took part."""
     if not term.held:
         return
-    yield Heading(1, tell.say("report.heading.meetings"))
+    yield tell.heading("report.heading.meetings")
     rows = (_meeting(tell, session) for session in term.held)
     yield tell.table(tell.say("report.caption.meetings"), _COLUMNS, rows, numbers=frozenset({4}))
     counts = ((session, headcount(session) if _is_marked(session) else None) for session in term.held)
@@ -137,7 +136,7 @@ def _attendance(tell: Teller, term: Term) -> Iterator[Block]:
     )
     shown = tuple(table for table in tables if table.rows)
     if shown:
-        yield Heading(1, tell.say("report.heading.attendance"))
+        yield tell.heading("report.heading.attendance")
         yield from shown
     yield from _changes(tell, term)
     yield from _advice(tell, term)
@@ -211,7 +210,7 @@ def _changes(tell: Teller, term: Term) -> Iterator[Block]:
         if said:
             items.append((Text(f"{plain_date(session.meeting.date, tell.texts.locale)}: {said}"),))
     if items:
-        yield Heading(2, tell.say("report.heading.membership"))
+        yield tell.heading("report.heading.membership", 2)
         yield ListBlock(tuple(items))
 
 
@@ -223,16 +222,16 @@ def _head(tell: Teller, term: Term, today: date) -> Iterator[Block]:
         own = _days(tell, table.term_start, table.term_end)
     if term.asked or not own:
         asked = _days(tell, term.start, term.end)
-    yield Heading(1, tell.say("report.heading.term"))
-    yield Facts(
-        (
-            (tell.say("word.label.term"), (Text(own),)),
-            (tell.say("report.label.covered"), (Text(asked),)),
-            (tell.say("word.label.theme"), tell.words(table.theme)),
-            (tell.say("memo.label.phase"), (Text(tell.say(f"word.phase.{term.whole.meeting.phase}")),)),
-            *_rhythm(tell, term, today),
-        )
+    yield tell.heading("report.heading.term")
+    facts = tell.facts(
+        {
+            "word.label.term": (Text(own),),
+            "report.label.covered": (Text(asked),),
+            "word.label.theme": tell.words(table.theme),
+            "memo.label.phase": (Text(tell.say(f"word.phase.{term.whole.meeting.phase}")),),
+        }
     )
+    yield Facts((*facts.pairs, *_rhythm(tell, term, today)))
 
 
 def _days(tell: Teller, start: date, end: date) -> str:

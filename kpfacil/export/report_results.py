@@ -11,7 +11,6 @@ from kpfacil.export.document import (
     Block,
     Break,
     Facts,
-    Heading,
     Inline,
     Inlines,
     ListBlock,
@@ -19,6 +18,7 @@ from kpfacil.export.document import (
     Strong,
     TableBlock,
     Text,
+    join_parts,
     para,
 )
 from kpfacil.export.memo_details import goal_line, self_check, tell_answer
@@ -37,16 +37,16 @@ from kpfacil.rules.promises import consent_state, for_decision, is_agreed, to_co
 def goals(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield the shared goal and how it is known, then the term's goals, each with what came of it."""
     table = term.whole.table
-    facts = Facts(
-        (
-            (tell.say("memo.label.goal"), tell.words(table.goal)),
-            (tell.say("memo.label.indicator"), tell.words(table.indicator)),
-            (tell.say("memo.label.agreement"), tell_answer(tell, "agreement-needed", table.agreement_needed)),
-            (tell.say("memo.label.choice"), () if _closes(term) else tell_answer(tell, "choice", table.choice)),
-        )
+    facts = tell.facts(
+        {
+            "memo.label.goal": tell.words(table.goal),
+            "memo.label.indicator": tell.words(table.indicator),
+            "memo.label.agreement": tell_answer(tell, "agreement-needed", table.agreement_needed),
+            "memo.label.choice": () if _closes(term) else tell_answer(tell, "choice", table.choice),
+        }
     )
     if facts.pairs or table.goals:
-        yield Heading(1, tell.say("report.heading.goals"))
+        yield tell.heading("report.heading.goals")
         yield facts
         yield ListBlock(tuple(_goal(tell, term, goal) for goal in table.goals))
 
@@ -56,12 +56,10 @@ def _goal(tell: Teller, term: Term, goal: Goal) -> Inlines:
     came: list[Inline] = []
     for agreement in term.whole.agreements:
         if goal.id in agreement.origin and is_agreed(agreement):
-            came += [Break(), Text(f"{tell.say('report.goal.agreed')} "), *tell.words(agreement.text)]
-            came.append(Text(f" ({agreement.id})"))
+            came += [Break(), Text(f"{tell.say('report.goal.agreed')} "), *tell.entry(agreement)]
     for task in term.whole.tasks:
         if goal.id in task.origin:
-            came += [Break(), Text(f"{tell.say(f'word.state.{task.state}')}: "), *tell.words(task.text)]
-            came.append(Text(f" ({task.id})"))
+            came += [Break(), Text(f"{tell.say(f'word.state.{task.state}')}: "), *tell.entry(task)]
     return (*goal_line(tell, goal), *came)
 
 
@@ -70,7 +68,7 @@ def funnel(tell: Teller, term: Term) -> Iterator[Block]:
     made = funnel_of(term.sessions)
     stages = (("ideas", made.ideas), ("agreed", made.agreed), ("tasks", made.tasks), ("done", made.done))
     if any(count for _, count in stages):
-        yield Heading(1, tell.say("report.heading.funnel"))
+        yield tell.heading("report.heading.funnel")
         named = ((tell.say(f"report.funnel.{stage}"), count) for stage, count in stages)
         yield report_term.stages(tell.say("report.chart.funnel"), named)
     if lapsed := len(_in_states(term.whole.tasks, ("lapsed",))):
@@ -81,7 +79,7 @@ def agreements(tell: Teller, term: Term) -> Iterator[Block]:
     """Yield what was agreed over the term, with its day and how it stands, then what was not though it was asked."""
     stands = {one: is_agreed(one) for one in term.whole.agreements}
     if stands:
-        yield Heading(1, tell.say("report.heading.agreed" if any(stands.values()) else "report.heading.not-agreed"))
+        yield tell.heading("report.heading.agreed" if any(stands.values()) else "report.heading.not-agreed")
         yield ListBlock(tuple(_agreement(tell, term, one) for one, stood in stands.items() if stood))
     left = tuple(_proposal(tell, term, one) for one, stood in stands.items() if not stood)
     if left:
@@ -90,11 +88,8 @@ def agreements(tell: Teller, term: Term) -> Iterator[Block]:
 
 
 def _proposal(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
-    return (*tell.words(agreement.text), Text(f" ({agreement.id}) – {_day(tell, term, agreement)}"))
-
-
-def _day(tell: Teller, term: Term, agreement: Agreement) -> str:
-    return plain_date(term.known[agreement.id].first.meeting.date, tell.texts.locale)
+    day = term.known[agreement.id].first.meeting.date
+    return tell.entry(agreement, f" – {plain_date(day, tell.texts.locale)}")
 
 
 def _agreement(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
@@ -113,9 +108,8 @@ def promises(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     if not tasks:
         return
     found = {name: _in_states(tasks, states) for name, states in _STANDINGS.items()}
-    counts = tuple((tell.say(f"report.promises.{name}"), (Text(str(len(some))),)) for name, some in found.items())
-    yield Heading(1, tell.say("report.heading.promises"))
-    yield Facts(counts)
+    yield tell.heading("report.heading.promises")
+    yield tell.facts({f"report.promises.{name}": (Text(str(len(some))),) for name, some in found.items()})
     if not _closes(term):
         yield _open(tell, found["open"], today, "report.caption.open")
     for name in ("kept", "lapsed"):
@@ -171,8 +165,7 @@ def _heir(tell: Teller, task: Task) -> Inlines:
 
 def _tell_end(tell: Teller, task: Task) -> Inlines:
     who = f" – {tell.names(task.owners)}" if task.owners else ""
-    reason = tell.reason(task.note)
-    return (*tell.words(task.text), Text(f" ({task.id}){who}"), *((Text(": "), *reason) if reason else ()))
+    return join_parts(": ", (tell.entry(task, who), tell.reason(task.note)))
 
 
 _GIVEN = {True: "report.heading.offered", False: "report.heading.resources"}
@@ -187,7 +180,7 @@ def tell_given(tell: Teller, term: Term) -> Iterator[Block]:
     for givers, thing in (*_pledges(term), *offered):
         things[tell.list_within(tell.each(filter(None, givers)))].append(thing)
     if things:
-        yield Heading(1, tell.say(_GIVEN[bool(offers)]))
+        yield tell.heading(_GIVEN[bool(offers)])
         yield Facts(
             tuple(
                 (giver or tell.say("report.resources.nobody"), lines(_thing(tell, one) for one in some))
@@ -211,7 +204,7 @@ def decisions(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     """Yield the matters taken to decision makers over the term."""
     taken = for_decision(term.whole)
     if taken:
-        yield Heading(1, tell.say("report.heading.decision"))
+        yield tell.heading("report.heading.decision")
         yield ListBlock(tuple(tell_task.taken_line(tell, entry, today) for entry in taken))
 
 
@@ -220,14 +213,14 @@ def course(tell: Teller, term: Term) -> Iterator[Block]:
     asked = [session for session in term.held if session.evaluations]
     latest = tuple(self_check(tell.of(asked[-1]))) if asked else ()
     if latest:
-        yield Heading(1, tell.say("memo.label.self-check"))
+        yield tell.heading("memo.label.self-check")
         yield ListBlock(latest)
     questions = [(f"word.{group}.{key}", key) for group, keys in _QUESTIONS for key in keys]
     charted = [
         chart for words, key in questions if (chart := _chart_answers(tell, tell.say(words), key, asked)) is not None
     ]
     if charted:
-        yield Heading(1, tell.say("report.heading.course"))
+        yield tell.heading("report.heading.course")
         yield from charted
 
 
@@ -252,8 +245,8 @@ def closing(tell: Teller, term: Term, today: date) -> Iterator[Block]:
     if not _closes(term):
         return
     tasks = _in_states(term.whole.tasks, OPEN_STATES)
-    yield Heading(1, tell.say("word.heading.closing-document"))
-    yield Facts(((tell.say("memo.label.choice"), tell_answer(tell, "choice", term.whole.table.choice)),))
+    yield tell.heading("word.heading.closing-document")
+    yield tell.facts({"memo.label.choice": tell_answer(tell, "choice", term.whole.table.choice)})
     if not tasks:
         yield para(tell.say("report.closing.nothing-open"))
         return

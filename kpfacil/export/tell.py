@@ -10,6 +10,8 @@ from kpfacil.export.document import (
     Alert,
     Block,
     Doc,
+    Facts,
+    Heading,
     Inline,
     Inlines,
     Labels,
@@ -21,8 +23,10 @@ from kpfacil.export.document import (
     words,
 )
 from kpfacil.model.dates import clock_time, figure, long_date, short_date
+from kpfacil.model.entries import Entry
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session, place_of
+from kpfacil.model.table import Goal
 from kpfacil.model.texts import Sentence, Texts
 from kpfacil.model.value import Same, frozen
 from kpfacil.views.proof import Proofreading, proofread
@@ -142,6 +146,18 @@ class Teller:
         """Return a number as the language writes it, its thousands apart, at most two decimals."""
         whole, comma, decimals = figure(number, self.texts.locale).partition(self.texts.locale.comma)
         return f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}") + comma + decimals
+
+    def entry(self, entry: Entry | Goal, more: str = "") -> Inlines:
+        """Return an entry's words with its id behind them, and what more is said there."""
+        return (*self.words(entry.text), Text(f" ({entry.id}){more}"))
+
+    def heading(self, key: str, level: int = 1) -> Heading:
+        """Return a heading that is one of the program's own sentences."""
+        return Heading(level, self.say(key))
+
+    def facts(self, values: Mapping[str, Inlines]) -> Facts:
+        """Return values under the labels that are said by their keys."""
+        return Facts(tuple((self.say(key), value) for key, value in values.items()))
 
     def of(self, session: Session) -> "Teller":
         """Return what tells another session of the table in the same way."""

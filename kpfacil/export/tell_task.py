@@ -1,10 +1,10 @@
 """A task as the cells of an action table: who, by when, with what, how it stands. Never in the passive."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from kpfacil.export.document import Alert, Inline, Inlines, Strong, Text
+from kpfacil.export.document import Alert, Inline, Inlines, Strong, Text, join_parts
 from kpfacil.export.tell import Teller
 from kpfacil.model.dates import plain_date
 from kpfacil.model.days import whole_day
@@ -105,9 +105,7 @@ def tell_day_given(tell: Teller, task: Task) -> Inlines:
 
 def standing(tell: Teller, task: Task) -> Inlines:
     """Return how the task stands, and the remark on it."""
-    word = Text(tell.say(f"word.state.{task.state}"))
-    reason = tell.reason(task.note)
-    return (word, Text("; "), *reason) if reason else (word,)
+    return join_parts("; ", ((Text(tell.say(f"word.state.{task.state}")),), tell.reason(task.note)))
 
 
 def moved_from(task: Task, here: Meeting) -> date | None:
@@ -158,18 +156,10 @@ def taken_line(tell: Teller, entry: Agreement | Task, today: date | None = None)
         who = (Text(f"{tell.say(f'memo.{told}.who', who=tell.who(carrier))}, "), late)
     else:
         who = (Text(tell.say(f"memo.{told}.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale))),)
-    return (*tell.words(entry.text), Text(f" ({entry.id}): "), *who, *more)
+    return (*tell.entry(entry, ": "), *who, *more)
 
 
 def _key_of_taking(text: str) -> str:
     """Return how to say who takes a matter on: shortly where its words tell of taking, as *Viedään aloite kunnalle*."""
     tells = any(fold(word) in words_of("taking") for word in re.findall(r"\w+", text))
     return "taken-on" if tells else "taken"
-
-
-def join_parts(sign: str, parts: Iterable[Inlines]) -> Inlines:
-    """Return the parts one after the other with a sign between them."""
-    whole: list[Inline] = []
-    for part in parts:
-        whole += [Text(sign), *part] if whole else part
-    return tuple(whole)
