@@ -94,12 +94,11 @@ def make_in(
     *,
     template: Path | None = None,
     attachments: Iterable[eml.Attachment] = (),
-    letter: document.Doc | None = None,
 ) -> bytes:
     """Return the document in a format; raises `Refusal` where it can't be made, whatever the reason is."""
     with _tell_faults(form, template):
         letterhead = read_bytes(template) if template is not None else None
-        result = make(doc, cast("Format", form), template=letterhead, attachments=attachments, letter=letter)
+        result = make(doc, cast("Format", form), template=letterhead, attachments=attachments)
     if result.replaced:
         console.warn_that("cli.replaced-signs", signs=" ".join(result.replaced))
     return result.content

@@ -32,7 +32,7 @@ from kpfacil.cli.places import (
     write,
 )
 from kpfacil.cli.proof import warn_of_unproofed, warn_of_waiting
-from kpfacil.export import csv, ics, public_pages, tasks_calendar
+from kpfacil.export import ics, public_pages, tasks_calendar
 from kpfacil.export.document import Doc
 from kpfacil.export.eml import Attachment
 from kpfacil.export.formats import usual_attachment
@@ -40,7 +40,7 @@ from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.memo import public_places
 from kpfacil.export.report import report as report_of
-from kpfacil.export.tasks import Filters, Kept, action_table, cells, head
+from kpfacil.export.tasks import Asked, Filters, Kept, action_table, cells, head, spreadsheet
 from kpfacil.export.tell import count_waiting, missing_words, tell_missing, unproofed_words
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
@@ -83,7 +83,7 @@ def memo(given: Given, console: Console) -> int:
         letter = letter_of(session, texts, given.profile, others)
         kept = Kept(folder=path.resolve().parent.name, session=session)
         attached = tuple(_attachments(doc, kept, texts, others, given, console))
-        return make_in(doc, form, console, attachments=attached, letter=letter)
+        return make_in(letter, form, console, attachments=attached)
 
     place = export_folder(path) / (PUBLIC if given.profile == "public" else FULL)
     title = f"{doc.title} {texts.say('memo.brief')}" if given.brief else doc.title
@@ -97,9 +97,9 @@ def _attachments(
     name, now = memo_stem(kept.session), console.now()
     for form in dict.fromkeys(given.attach) or (usual_attachment(),):
         yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
-    beside = (Kept(folder=kept.folder, session=other) for other in others)
-    entries = tasks_calendar.calendar((kept,), texts, now.date(), profile=given.profile, others=beside)
-    if entries:
+    beside = tuple(Kept(folder=kept.folder, session=other) for other in others)
+    asked = Asked((kept,), texts, now.date(), profile=given.profile, others=beside)
+    if entries := tasks_calendar.calendar(asked):
         yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, ics.render(entries, kept.session.table.name, now))
 
 
@@ -170,8 +170,9 @@ def tasks(given: Given, console: Console) -> int:
         paths = [sessions_of(given, console)]
         need_folder(paths[0])
     opened, missing = opened_in(paths, console)
-    kept = tuple(map(keep, opened))
-    title, made = _maker(kept, filters, missing, _beside_them(opened, given), forms, given, console)
+    kept, others = tuple(map(keep, opened)), _beside_them(opened, given)
+    asked = Asked(kept, console.texts, console.now().date(), filters, given.profile, others)
+    title, made = _maker(asked, missing, forms, given, console)
     beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
     code = deliver_each(forms, made, given, beside, files, console, title)
     return 1 if missing or any(inbox.untaken(one.path) for one in opened) else code
@@ -210,22 +211,12 @@ def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Kept, ...]:
 
 
 def _maker(
-    kept: tuple[Kept, ...],
-    filters: Filters,
-    missing: tuple[str, ...],
-    others: tuple[Kept, ...],
-    forms: tuple[str, ...],
-    given: Given,
-    console: Console,
+    asked: Asked, missing: tuple[str, ...], forms: tuple[str, ...], given: Given, console: Console
 ) -> tuple[str, Callable[[str], bytes]]:
     """Return the action table's title and what makes it in a format; what it can't tell of is named in each."""
-    texts, now = console.texts, console.now()
-    about = kept, texts, now.date(), filters, given.profile, others
-    doc = action_table(*about)
-    told = dict(doc.told)
-    make_entries = tasks_calendar.todos if given.todo else tasks_calendar.calendar
-    entries = make_entries(*about, told)
-    waiting = count_waiting(told)  # a calendar tells the place of the next meeting, too
+    texts, doc = asked.texts, action_table(asked)
+    entries = tasks_calendar.todos(asked) if given.todo else tasks_calendar.calendar(asked)
+    waiting = count_waiting(asked.told)  # a calendar tells the place of the next meeting, too
     warn_of_unproofed(waiting if "ics" in forms else doc.waiting, console)
 
     def tell_faults(waiting: int) -> tuple[str, ...]:
@@ -236,9 +227,9 @@ def _maker(
             case "csv":
                 blank = [""] * (len(head(texts)) - 1)
                 faults = ((words, *blank) for words in tell_faults(doc.waiting))
-                return csv.render(head(texts), (*faults, *cells(*about)))
+                return spreadsheet(head(texts), (*faults, *cells(asked)))
             case "ics":
-                return ics.render(entries, " – ".join((texts.say("tasks.title"), *tell_faults(waiting))), now)
+                return ics.render(entries, " – ".join((texts.say("tasks.title"), *tell_faults(waiting))), console.now())
             case _:
                 return make_in(tell_missing(doc, missing, texts), form, console)
 

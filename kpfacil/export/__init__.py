@@ -4,10 +4,21 @@ import sys
 from pathlib import PurePath
 from pkgutil import get_data
 
+from kpfacil.model.value import frozen
+
 
 def read_shipped(name: str) -> bytes:
     """Return a file of the package's own content, such as `word/styles.xml`."""
     return get_data("kpfacil", f"content/{name}") or b""
+
+
+@frozen()
+class Made:
+    """A finished file; of a PDF also the signs that no font had (each stands in it as �), and whether it is tagged."""
+
+    content: bytes
+    replaced: tuple[str, ...] = ()
+    tagged: bool = True
 
 
 class ExportError(Exception):

@@ -75,7 +75,7 @@ class Heading:
     text: str
 
     def __post_init__(self) -> None:
-        settle(self, text=one_line(self.text).strip())
+        settle(self, text=one_line(self.text))
 
 
 @frozen()
@@ -107,7 +107,7 @@ class Facts:
     pairs: tuple[tuple[str, Inlines], ...]
 
     def __post_init__(self) -> None:
-        pairs = ((one_line(label).strip(), tidy(value)) for label, value in self.pairs)
+        pairs = ((one_line(label), tidy(value)) for label, value in self.pairs)
         settle(self, pairs=tuple(pair for pair in pairs if pair[1]))
 
 
@@ -134,7 +134,7 @@ class TableBlock:
         settle(
             self,
             caption=_require_words(self.caption, "caption"),
-            head=tuple(one_line(name).strip() for name in self.head),
+            head=tuple(one_line(name) for name in self.head),
             rows=tuple(tuple(map(tidy, row)) for row in self.rows),
             widths=self.widths or (1,) * len(self.head),
         )
@@ -153,7 +153,7 @@ class Point:
     def __post_init__(self) -> None:
         if self.value is not None and not (math.isfinite(self.value) and self.value >= 0):
             raise ValueError(f"a bar cannot be {self.value} long")
-        settle(self, label=one_line(self.label).strip(), shown=one_line(self.shown).strip())
+        settle(self, label=one_line(self.label), shown=one_line(self.shown))
 
 
 @frozen()
@@ -210,7 +210,7 @@ class Doc:
     """The places in it, with what proofread them."""
 
     def __post_init__(self) -> None:
-        lines = {name: one_line(getattr(self, name)).strip() for name in ("subtitle", "standing", "author", "subject")}
+        lines = {name: one_line(getattr(self, name)) for name in ("subtitle", "standing", "author", "subject")}
         settle(
             self, title=_require_words(self.title, "title"), blocks=tuple(filter(_says_something, self.blocks)), **lines
         )
@@ -238,7 +238,7 @@ def para(text: str) -> Para:
 
 def _require_words(text: str, what: str) -> str:
     """Return the text on one line; raises ValueError where nothing is left of it."""
-    said = one_line(text).strip()
+    said = one_line(text)
     if not said:
         raise ValueError(f"a {what} has words")
     return said

@@ -31,13 +31,13 @@ def render(doc: Doc, attachments: Iterable[Attachment] = (), to: tuple[str, str]
     message = EmailMessage(policy=SMTP)
     message["Subject"] = doc.title
     if to is not None:
-        message["To"] = Address(display_name=one_line(to[0]).strip(), addr_spec=to[1])
+        message["To"] = Address(display_name=one_line(to[0]), addr_spec=to[1])
     message["X-Unsent"] = "1"
     message.set_content(text.render(doc), cte="quoted-printable")
     message.add_alternative(page(doc), subtype="html", cte="quoted-printable")
     for attachment in attachments:
         main, _, sub = attachment.kind.partition("/")
-        name = one_line(attachment.name).strip()
+        name = one_line(attachment.name)
         # RFC 5545, 3.1.4: a calendar says its signs, or a reader takes them for ASCII.
         told = {"charset": "utf-8"} if main == "text" else {}
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=name, params=told)

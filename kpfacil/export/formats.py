@@ -4,19 +4,9 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import assert_never
 
-from kpfacil.export import eml, html, markdown, pdf, text, word
+from kpfacil.export import Made, eml, html, markdown, pdf, text
 from kpfacil.export.document import Doc
 from kpfacil.model.formats import Format
-from kpfacil.model.value import frozen
-
-
-@frozen()
-class Made:
-    """A finished file; of a PDF also the signs that no font had and whether all readers can read it."""
-
-    content: bytes
-    replaced: tuple[str, ...] = ()
-    tagged: bool = True
 
 
 def usual_attachment() -> Format:
@@ -30,9 +20,8 @@ def make(
     *,
     template: bytes | None = None,
     attachments: Iterable[eml.Attachment] = (),
-    letter: Doc | None = None,
 ) -> Made:
-    """Return the document in a format; `template` is for Word, `attachments` and the `letter` before it for e-mail.
+    """Return the document in a format; `template` is for Word, `attachments` for e-mail.
 
     Raises `MissingLibrary` (PDF without typst) and `BadTemplate`.
     """
@@ -44,11 +33,12 @@ def make(
         case "txt":
             return Made(text.render(doc).encode())
         case "docx":
+            from kpfacil.export import word  # noqa: PLC0415 - python-docx, only when this format is asked for
+
             return Made(word.render(doc, template))
         case "eml":
-            return Made(eml.render(letter or doc, attachments))
+            return Made(eml.render(doc, attachments))
         case "pdf":
-            made = pdf.render(doc)
-            return Made(made.content, made.replaced, made.tagged)
+            return pdf.render(doc)
         case _:
             assert_never(form)

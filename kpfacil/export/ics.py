@@ -39,41 +39,41 @@ _USUAL = timedelta(minutes=90)
 
 
 @frozen(kw_only=True)
-class CalendarDay:
+class CalendarEntry:
+    """What every entry of a calendar has."""
+
+    uid: str
+    summary: str
+    description: str = ""
+
+
+@frozen(kw_only=True)
+class CalendarDay(CalendarEntry):
     """A deadline as an event of a whole day that leaves the day free; Outlook takes these, unlike tasks.
 
     One that is over, because it was done or let go, is `cancelled`: calendars that have it take it away.
     """
 
-    uid: str
     date: date
-    summary: str
-    description: str = ""
     cancelled: bool = False
 
 
 @frozen(kw_only=True)
-class CalendarTodo:
+class CalendarTodo(CalendarEntry):
     """A task for task apps; it may have no deadline."""
 
-    uid: str
     due: date | None
-    summary: str
-    description: str = ""
     done: bool = False
     cancelled: bool = False
 
 
 @frozen(kw_only=True)
-class CalendarMeeting:
+class CalendarMeeting(CalendarEntry):
     """A meeting between two times without a zone, both in Finland's local time."""
 
-    uid: str
     start: datetime
     end: datetime | None
     place: str
-    summary: str
-    description: str = ""
 
 
 Entry = CalendarDay | CalendarTodo | CalendarMeeting
@@ -91,7 +91,7 @@ def render(entries: Iterable[Entry], name: str, written: datetime) -> bytes:
     """
     entries = tuple(entries)
     lines = ["BEGIN:VCALENDAR", "PRODID:-//kpfacil//kpfacil//FI", "VERSION:2.0", "METHOD:PUBLISH"]
-    lines.append(f"X-WR-CALNAME:{_escape(one_line(name).strip())}")
+    lines.append(f"X-WR-CALNAME:{_escape(one_line(name))}")
     if any(isinstance(entry, CalendarMeeting) for entry in entries):
         lines += _RULES
     for entry in entries:
@@ -105,7 +105,7 @@ def _entry(entry: Entry, written: datetime) -> Iterator[str]:
     yield f"UID:{entry.uid}"
     yield f"DTSTAMP:{written:%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{max(0, round((written - _FIRST).total_seconds()))}"
-    yield f"SUMMARY:{_escape(one_line(entry.summary).strip())}"
+    yield f"SUMMARY:{_escape(one_line(entry.summary))}"
     yield from _times(entry)
     if entry.description:
         yield f"DESCRIPTION:{_escape(clean(entry.description))}"
@@ -135,7 +135,7 @@ def _meeting(entry: CalendarMeeting) -> Iterator[str]:
     end = entry.end if entry.end and entry.end > entry.start else shift(entry.start, _USUAL)
     yield f"DTSTART;TZID={_ZONE}:{_stamp(entry.start)}"
     yield f"DTEND;TZID={_ZONE}:{_stamp(end)}"
-    if place := one_line(entry.place).strip():
+    if place := one_line(entry.place):
         yield f"LOCATION:{_escape(place)}"
     yield "STATUS:CONFIRMED"
 

@@ -39,7 +39,7 @@ class Text:
     text: str
 
     def __post_init__(self) -> None:
-        settle(self, text=one_line(self.text))
+        settle(self, text=_SPACES.sub(" ", clean(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Strong:
     text: str
 
     def __post_init__(self) -> None:
-        settle(self, text=one_line(self.text).strip())
+        settle(self, text=one_line(self.text))
 
 
 @frozen()
@@ -59,7 +59,7 @@ class Alert:
     text: str
 
     def __post_init__(self) -> None:
-        settle(self, text=one_line(self.text).strip())
+        settle(self, text=one_line(self.text))
 
 
 @frozen()
@@ -74,9 +74,9 @@ class Link:
     nearby: bool = False
 
     def __post_init__(self) -> None:
-        url = one_line(self.url).strip()
+        url = one_line(self.url)
         settle(self, url=_beside(url) if self.nearby else _address(url))
-        settle(self, text=one_line(self.text).strip() or self.url)
+        settle(self, text=one_line(self.text) or self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def settle(value: object, **fields: object) -> None:
 
 
 def one_line(text: str) -> str:
-    """Return cleaned text where every run of spaces and line ends is one space; a no-break space stays."""
-    return _SPACES.sub(" ", clean(text))
+    """Return cleaned text where every run of spaces and line ends is one space; a no-break space within it stays."""
+    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def tie(text: str, by: str = "\N{NO-BREAK SPACE}", *, ranges: bool = True) -> str:

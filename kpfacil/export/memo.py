@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kpfacil.export import memo_details, memo_matters, memo_page
-from kpfacil.export.document import Block, Doc, Labels, para
+from kpfacil.export.document import Block, Doc, para
 from kpfacil.export.public_pages import agreements_page
 from kpfacil.export.report import report
-from kpfacil.export.tasks import Kept, action_table
-from kpfacil.export.tell import Profile, Teller, teller
+from kpfacil.export.tasks import Asked, Kept, action_table
+from kpfacil.export.tell import Profile, Teller, paper, teller
 from kpfacil.model.formats import Part
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session, in_order, place_of
@@ -46,19 +46,10 @@ def memo(
         standing = f"{standing} · {texts.count('memo.unproofed', waiting)}"
     elif (tell.public or not brief) and (session.participants or session.crowd):
         blocks = (*blocks, para(texts.say(f"memo.for.{profile}")))
-    return Doc(
-        title=title(session, texts),
-        subtitle=subtitle,
-        standing=standing,
-        blocks=blocks,
-        labels=Labels(page=texts.say("memo.page")),
-        date=session.meeting.date,
-        lang=texts.locale.tag,
-        author=session.table.name,
-        subject=texts.say("memo.subject", date=tell.day(session.meeting.date)),
-        waiting=waiting,
-        told=tell.told,
-    )
+    day, author = session.meeting.date, session.table.name
+    subject = texts.say("memo.subject", date=tell.day(day))
+    doc = paper(texts, title(session, texts), blocks, day, author=author, subtitle=subtitle, subject=subject)
+    return replace(doc, standing=standing, waiting=waiting, told=tell.told)
 
 
 def public_places(
@@ -91,8 +82,8 @@ def _other_documents(session: Session, texts: Texts, others: tuple[Session, ...]
     ends = {frozenset(people_of((), one)[1]): one.meeting.date for one in (*later, session)}
     for end in dict.fromkeys((*ends.values(), last)):
         yield report(every, texts, last, first, end, "public")
-    kept, beside = ([Kept(folder="", session=one) for one in some] for some in (so_far, later))
-    yield action_table(kept, texts, last, profile="public", others=beside)
+    kept, beside = (tuple(Kept(folder="", session=one) for one in some) for some in (so_far, later))
+    yield action_table(Asked(kept, texts, last, profile="public", others=beside))
     yield agreements_page(so_far, texts, last, later)
 
 

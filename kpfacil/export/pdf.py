@@ -9,9 +9,8 @@ from itertools import repeat
 from pathlib import Path
 from types import ModuleType
 
-from kpfacil.export import MissingLibrary
+from kpfacil.export import Made, MissingLibrary
 from kpfacil.export.document import Bars, Block, Break, Doc, Inline, Link, TableBlock, tie, with_leads
-from kpfacil.model.value import frozen
 
 _CONTENT = Path(__file__).parents[1] / "content"
 _ROUNDS = 8
@@ -25,16 +24,7 @@ Data = dict[str, object]
 _SOFT_HYPHEN = "\u00ad"  # typst 0.15 stops at a link that ends a paragraph with one
 
 
-@frozen()
-class Pdf:
-    """A PDF file, the signs that no font had (each stands in it as �), and whether it is tagged for all readers."""
-
-    content: bytes
-    replaced: tuple[str, ...] = ()
-    tagged: bool = True
-
-
-def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
+def render(doc: Doc, *, machine_fonts: bool = True) -> Made:
     """Return the document as PDF; raises `MissingLibrary` where typst is not installed.
 
     A sign that the package's fonts lack is looked for in the machine's fonts, unless those are not to be used; one that
@@ -46,7 +36,7 @@ def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
     for wider in (False, *repeat(machine_fonts, _ROUNDS)):
         made = _compile(data, written, wider_fonts=wider)
         if isinstance(made, bytes):
-            return Pdf(made, tuple(replaced))
+            return Made(made, tuple(replaced))
         if not made:
             break
         if wider or not machine_fonts:
@@ -54,7 +44,7 @@ def render(doc: Doc, *, machine_fonts: bool = True) -> Pdf:
                 data = data.replace(sign, _STAND_IN)
             replaced += made
     untagged = _typeset(data, written, wider_fonts=machine_fonts, tagged=False)
-    return Pdf(untagged, tuple(replaced), tagged=False)
+    return Made(untagged, tuple(replaced), tagged=False)
 
 
 def _compile(data: str, written: datetime, *, wider_fonts: bool) -> bytes | list[str]:

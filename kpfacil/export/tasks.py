@@ -1,8 +1,10 @@
 """The action table (toimenpidetaulukko) over all meetings of a table: each task once, as its latest meeting left it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date
+from io import StringIO
 from itertools import groupby
 
 from kpfacil.capture.names import names_of
@@ -13,6 +15,7 @@ from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Task, TaskState
 from kpfacil.model.kinds import number_of
 from kpfacil.model.session import Session, date_task, latest, place_of
+from kpfacil.model.text import clean
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.promises import overdue
@@ -62,6 +65,36 @@ ALL = Filters()
 """Every task."""
 
 
+@frozen()
+class Asked:
+    """Which tasks of which sessions are told, as they stand on a day, in which language and for whom.
+
+    `others` are sessions that are not told of, but whose people are not to be named either.
+    """
+
+    kept: tuple[Kept, ...]
+    texts: Texts
+    today: date
+    filters: Filters = ALL
+    profile: Profile = "participants"
+    others: tuple[Kept, ...] = ()
+    told: dict[Told, Proofreading] = field(default_factory=dict)
+    """The places that were told, with what proofread them."""
+
+    def rows(self) -> tuple[TableTask, ...]:
+        """Return the tasks that pass the filters, by table and number."""
+        return rows(self.kept, self.filters, self.today)
+
+    def tellers(self) -> Mapping[str, Callable[[Session], Teller]]:
+        """Return by folder what tells the sessions of a table: whose names are covered is each table's own matter."""
+        return {
+            folder: tellers(
+                _of_table(folder, self.kept), self.texts, self.profile, _of_table(folder, self.others), self.told
+            )
+            for folder in dict.fromkeys(one.folder for one in self.kept)
+        }
+
+
 def in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
     """Return the sessions in the order of their meetings."""
     return tuple(sorted(kept, key=lambda one: place_of(one.session)))
@@ -97,18 +130,10 @@ def _is_owned(row: TableTask, typed: str) -> bool:
     return any(owner in meant or row.session.party_of(owner) in meant for owner in row.task.owners)
 
 
-def action_table(
-    kept: Iterable[Kept],
-    texts: Texts,
-    today: date,
-    filters: Filters = ALL,
-    profile: Profile = "participants",
-    others: Iterable[Kept] = (),
-) -> Doc:
+def action_table(asked: Asked) -> Doc:
     """Return the action table over all given sessions, a table for each kumppanuuspöytä, as it stands on a day."""
-    kept = tuple(kept)
-    tell_of = tellers_by_table(kept, texts, profile, others)
-    found = rows(kept, filters, today)
+    kept, texts, today = asked.kept, asked.texts, asked.today
+    tell_of, found = asked.tellers(), asked.rows()
     tables = {row.folder: _name(row) for row in found}
     name = next(iter(tables.values())) if len(tables) == 1 else ""
     blocks: list[Block] = []
@@ -127,25 +152,6 @@ def action_table(
     )
     doc = replace(doc, wide=True)
     return tell_unproofed(doc, tell_of[kept[0].folder](kept[0].session)) if kept else doc
-
-
-def tellers_by_table(
-    kept: tuple[Kept, ...],
-    texts: Texts,
-    profile: Profile,
-    others: Iterable[Kept],
-    told: dict[Told, Proofreading] | None = None,
-) -> Mapping[str, Callable[[Session], Teller]]:
-    """Return by folder what tells the sessions of each table: whose names are covered is each table's own matter.
-
-    `told` takes the places that are told.
-    """
-    told = {} if told is None else told
-    beside = tuple(others)
-    folders = dict.fromkeys(one.folder for one in kept)
-    return {
-        folder: tellers(_of_table(folder, kept), texts, profile, _of_table(folder, beside), told) for folder in folders
-    }
 
 
 def _of_table(folder: str, kept: Iterable[Kept]) -> tuple[Session, ...]:
@@ -178,19 +184,10 @@ def head(texts: Texts) -> tuple[str, ...]:
     return tuple(texts.say(f"tasks.cell.{cell}") for cell in _CELLS)
 
 
-def cells(
-    kept: Iterable[Kept],
-    texts: Texts,
-    today: date,
-    filters: Filters = ALL,
-    profile: Profile = "participants",
-    others: Iterable[Kept] = (),
-) -> tuple[tuple[str, ...], ...]:
+def cells(asked: Asked) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
-    kept = tuple(kept)
-    tell_of = tellers_by_table(kept, texts, profile, others)
-    found = rows(kept, filters, today)
-    return tuple(_cells(replace(tell_of[row.folder](row.session), known=(row.first,)), row) for row in found)
+    tell_of = asked.tellers()
+    return tuple(_cells(replace(tell_of[row.folder](row.session), known=(row.first,)), row) for row in asked.rows())
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
@@ -211,3 +208,22 @@ def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
         tell.say(f"word.state.{task.state}"),
         plain(tell.reason(task.note)),
     )
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def spreadsheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a header row and rows of plain text as CSV, as the Finnish Excel opens it at a double click.
+
+    Byte order mark, semicolons, nothing that is a formula: a cell that would be calculated begins with `'`.
+    """
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for row in (head, *rows):
+        writer.writerow([_harmless(clean(cell)) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return "'" + cell if cell.lstrip().startswith(_FORMULA) else cell

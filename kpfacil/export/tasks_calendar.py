@@ -1,58 +1,38 @@
 """The deadlines and the next meeting of each table, for a calendar."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
-from kpfacil.export.tasks import ALL, Filters, Kept, TableTask, in_order, rows, tellers_by_table
-from kpfacil.export.tell import Profile, Teller
+from kpfacil.export.tasks import Asked, TableTask, in_order
+from kpfacil.export.tell import Teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import Meeting, length_of, shift
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.views.proof import Proofreading
-from kpfacil.views.proof_listed import Told
 
 _TOLD_FOR = timedelta(days=31)
 """For how long after its day a task that is over is told as cancelled."""
 
 
-def calendar(
-    kept: Iterable[Kept],
-    texts: Texts,
-    today: date,
-    filters: Filters = ALL,
-    profile: Profile = "participants",
-    others: Iterable[Kept] = (),
-    told: dict[Told, Proofreading] | None = None,
-) -> tuple[Entry, ...]:
-    """Return the tasks' deadlines as whole days, and each table's next meeting; `told` takes the places in them.
+def calendar(asked: Asked) -> tuple[Entry, ...]:
+    """Return the tasks' deadlines as whole days, and each table's next meeting.
 
     What has been done or let go is there as cancelled for a while, so that it goes from calendars that have it.
     """
-    kept = tuple(kept)
-    tell_of = tellers_by_table(kept, texts, profile, others, told)
-    found = (row for row in rows(kept, filters, today) if _is_shown(row.task, today))
+    tell_of = asked.tellers()
+    found = (row for row in asked.rows() if _is_shown(row.task, asked.today))
     days = (task_day(row, tell_of[row.folder](row.session)) for row in found)
-    return (*(day for day in days if day), *_meetings(kept, texts, tell_of))
+    return (*filter(None, days), *_meetings(asked, tell_of))
 
 
-def todos(
-    kept: Iterable[Kept],
-    texts: Texts,
-    today: date,
-    filters: Filters = ALL,
-    profile: Profile = "participants",
-    others: Iterable[Kept] = (),
-    told: dict[Told, Proofreading] | None = None,
-) -> tuple[Entry, ...]:
+def todos(asked: Asked) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
-    kept = tuple(kept)
-    tell_of = tellers_by_table(kept, texts, profile, others, told)
-    return tuple(_todo(row, tell_of[row.folder](row.session)) for row in rows(kept, filters, today))
+    tell_of = asked.tellers()
+    return tuple(_todo(row, tell_of[row.folder](row.session)) for row in asked.rows())
 
 
 def _is_shown(task: Task, today: date) -> bool:
@@ -101,16 +81,14 @@ def _description(row: TableTask, tell: Teller) -> str:
     return "\n".join(lines)
 
 
-def _meetings(
-    kept: tuple[Kept, ...], texts: Texts, tell_of: Mapping[str, Callable[[Session], Teller]]
-) -> Iterator[Entry]:
+def _meetings(asked: Asked, tell_of: Mapping[str, Callable[[Session], Teller]]) -> Iterator[Entry]:
     """Yield the next meeting of each table, as its latest session says."""
-    for one in {one.folder: one for one in in_order(kept)}.values():
+    for one in {one.folder: one for one in in_order(asked.kept)}.values():
         meeting = one.session.meeting
         if meeting.next_date is not None:
             place = tell_of[one.folder](one.session).line(meeting.next_place)
             uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
-            summary = texts.say("tasks.calendar.meeting", table=one.session.table.name)
+            summary = asked.texts.say("tasks.calendar.meeting", table=one.session.table.name)
             yield meeting_entry(uid, summary, place, meeting.next_date, meeting.next_start, next_end(meeting))
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.export import csv, word
+from kpfacil.cli import memo
+from kpfacil.export import word
 from tests.command_line import Kpfacil
 
 
@@ -80,7 +81,7 @@ def test_the_fault_of_one_format_keeps_no_other(
 ) -> None:
     """A format that can't be made is told by its name, the others are written, and the exit code is 1."""
     monkeypatch.setattr(word, "render", lambda *_: 1 / 0)
-    monkeypatch.setattr(csv, "render", lambda *_: 1 / 0)
+    monkeypatch.setattr(memo, "spreadsheet", lambda *_: 1 / 0)
     asked = "csv,html,docx,md" if command == "tasks" else "html,docx,md"
     outcome = kp(command, two[1] if command == "memo" else str(two[0].parent), "--format", asked)
     assert (outcome.code, [Path(line).suffix for line in outcome.lines]) == (1, [".html", ".md"])

@@ -6,11 +6,10 @@ from functools import partial
 
 import pytest
 
-from kpfacil.export.csv import render as csv
 from kpfacil.export.ics import render as ics
 from kpfacil.export.markdown import render as markdown
 from kpfacil.export.memo import memo
-from kpfacil.export.tasks import Kept, cells, head
+from kpfacil.export.tasks import Asked, Kept, cells, head, spreadsheet
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.people import Participant, Party
@@ -78,8 +77,8 @@ def test_both_owners_stand_in_every_document(party: str) -> None:
     kept = (Kept(folder="a", session=session),)
     written = (
         markdown(memo(session, TEXTS, PROCESS, "participants")),
-        csv(head(TEXTS), cells(kept, TEXTS, DAY)).decode("utf-8-sig"),
-        ics(calendar(kept, TEXTS, DAY), "x", NOW).decode().replace("\r\n ", ""),
+        spreadsheet(head(TEXTS), cells(Asked(kept, TEXTS, DAY))).decode("utf-8-sig"),
+        ics(calendar(Asked(kept, TEXTS, DAY)), "x", NOW).decode().replace("\r\n ", ""),
     )
     for document in written:
         for handle in BOTH:
@@ -89,7 +88,7 @@ def test_both_owners_stand_in_every_document(party: str) -> None:
 def test_in_public_a_party_is_named_once() -> None:
     """The public table names parties: one that owns a task through two people stands there once."""
     kept = (Kept(folder="a", session=namesakes("kylat")),)
-    (row,) = cells(kept, TEXTS, DAY, profile="public")
+    (row,) = cells(Asked(kept, TEXTS, DAY, profile="public"))
     assert row[3] == "Kylätoimikunta"
 
 

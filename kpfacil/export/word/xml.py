@@ -2,7 +2,7 @@
 
 # ruff: noqa: SLF001 - python-docx gives the elements under its objects by these names and by no others
 
-from typing import cast
+from typing import Literal, cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -82,14 +82,9 @@ def shade(run: Run, colour: str) -> None:
     run._r.get_or_add_rPr().append(element("w:shd", val="clear", color="auto", fill=colour))
 
 
-def mark_header(row: _Row) -> None:
-    """Make a row the table's header, repeated on each page and told to readers of the screen."""
-    row._tr.get_or_add_trPr().append(element("w:tblHeader"))
-
-
-def keep_whole(row: _Row) -> None:
-    """Keep a row on one page."""
-    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+def mark_row(row: _Row, mark: Literal["w:tblHeader", "w:cantSplit"]) -> None:
+    """Make a row the header, repeated on each page and told to readers of the screen, or keep it on one page."""
+    row._tr.get_or_add_trPr().append(element(mark))
 
 
 def describe(table: Table, caption: str, *, row_header: bool) -> None:
