@@ -33,9 +33,9 @@ def make(
         case "txt":
             return Made(text.render(doc).encode())
         case "docx":
-            from kpfacil.export import word  # noqa: PLC0415 - python-docx, only when this format is asked for
+            from kpfacil.export.word import render  # noqa: PLC0415 - python-docx, only when this format is asked for
 
-            return Made(word.render(doc, template))
+            return Made(render(doc, template))
         case "eml":
             return Made(eml.render(doc, attachments))
         case "pdf":
