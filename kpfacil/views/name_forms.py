@@ -26,6 +26,8 @@ _POSSESSIVES = (("an", ("lla", "lta", "ssa", "sta")), ("än", ("llä", "ltä", "
 """What hangs only at a case's ending: `Liisallaan`, `Liisalleen`."""
 _OURS = re.compile(r"(?:mme|nne|ns[aä]|ni)\Z")
 _MOST_ENCLITICS = 3
+_FOREIGN, _FOREIGN_ENDING = re.compile(r"[\u0370-\u058f]{3}"), 3
+"""Letters of other alphabets, and how many of them an ending has at most: `Петров`, `Петровым`."""
 _LOUD_HEAD, _QUIET_HEAD, _TAIL = 5, 6, 3
 """How many letters the name and the rest of a compound have: `Liisatäti`, `liisantorttu`."""
 
@@ -62,8 +64,10 @@ class NameForms:
     ) -> None:
         self._lexicon = lexicon
         self.words = words
-        self._titles = titles
+        self._titles = frozenset(word_forms(titles))
         self._forms: dict[str, list[NameForm]] = {}
+        self._stems: dict[str, list[NameForm]] = {}
+        """Names in letters that Finnish does not have, without their last one, which their own cases change."""
         self._found: dict[str, tuple[NameForm, ...]] = {}
         self._heads: dict[str, str] = {}
         """The forms that a compound may begin with, each with the name as the roster has it."""
@@ -99,6 +103,8 @@ class NameForms:
             for form in self._forms.get(fold(bare), ()):
                 if spelt_alike(bare, form.written):
                     yield replace(form, ordinary=form.ordinary or ordinary)
+        for cut in range(len(word) - _FOREIGN_ENDING, len(word)) if _FOREIGN.match(word) else ():
+            yield from (replace(form, ordinary=True) for form in self._stems.get(fold(word)[:cut], ()))
 
     def is_quiet(self, word: str) -> bool:
         """Return whether a name may be another word because it is written small: `nuorille aino paikka`."""
@@ -118,10 +124,11 @@ class NameForms:
     def begins(self, word: str, *, loud: bool) -> bool:
         """Return whether a word is joined of a name and more: `Liisatäti`; in small letters only `liisantorttu`."""
         folded, small = fold(word), word.casefold()
-        shortest = _LOUD_HEAD if loud else _QUIET_HEAD
-        for cut in range(shortest, len(folded) - _TAIL + 1):
+        if folded in self.words or folded in self._titles:
+            return False
+        for cut in range(_LOUD_HEAD if loud else _QUIET_HEAD, len(folded) - _TAIL + 1):
             head = folded[:cut]
-            if head in self._heads and (loud or head.endswith("n")):
+            if head in self._heads and (loud or head.endswith("n") or folded.startswith("lai", cut)):
                 return spelt_alike(small, self._heads[head]) and not small.startswith(self._lexicon.beginnings)
         return False
 
@@ -222,8 +229,16 @@ class NameForms:
         name = NameForm(written, ordinary=ordinary, person=number, given=given, lettered=lettered)
         for form in made:
             self._forms.setdefault(form, []).append(name)
+        for stem in {folded, folded[:-1]} if _FOREIGN.match(written) else ():
+            self._stems.setdefault(stem, []).append(name)
         if not ordinary:
-            self._heads.update((form, written) for form in made if form == folded or form.endswith("n"))
+            self._heads.update(dict.fromkeys(_heads_of(folded, made), written))
+
+
+def _heads_of(name: str, made: set[str]) -> set[str]:
+    """Return with what a compound of a folded name may begin, given its forms: `virtasentalkoot`, `virtaslaiset`."""
+    stem = f"{name.removesuffix('nen')}s" if name.endswith("nen") else name
+    return {name, stem, *(form for form in made if form.endswith("n"))}
 
 
 def _cases_of(name: str, *, given: bool, other_word: bool) -> set[str]:

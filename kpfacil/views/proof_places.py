@@ -27,6 +27,7 @@ from kpfacil.views.name_parts import (
     without_case,
 )
 from kpfacil.views.proof_shapes import (
+    STREET,
     WORD,
     Shaped,
     begins_sentence,
@@ -279,7 +280,7 @@ class PlaceFinder:
         loud = word[:1] in ("@", "#")
         return any(
             self.names.begins(part, loud=loud or part[:1].isupper())
-            and not (self.words.has(part) or fold(part) in self.words.ordinary)
+            and not (fold(part) in self.words.ordinary or STREET.search(part))
             for part in parts
         )
 

@@ -118,6 +118,8 @@ _ENDINGS = (
     "katu kadun kadulla tie tien tiellä kuja kujan kujalla polku polun raitti kaari rinne tori aukio penger väylä "
     "bulevardi gatan vägen gränd stigen"
 )
+STREET = re.compile(rf"(?:{'|'.join(_ENDINGS.split())})\Z")
+"""How the names of streets end."""
 _TOWN = r",?\s\d{5}\s[A-ZÅÄÖ][\w-]+"
 _STREET = re.compile(
     rf"\b[A-ZÅÄÖ][\w-]*(?:{'|'.join(_ENDINGS.split())})\s\d+(?:\s?[A-Za-z]\b)?(?:\s\d{{1,3}}\b)?(?:{_TOWN})?"
@@ -226,6 +228,8 @@ def disguises(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int,
 
 
 _OPENERS, _ENDERS = " \t\"'”’»([*_-•", ".!?:…\n"
+_SHORT = re.compile(r"(?<![\w.-])(?<!\d )[bcdfghjklmnpqrstvwxz]{1,4}\.\s\Z")
+"""What is cut short to letters that make no word, and ends no sentence: `t. Liisa`, `mm. Liisa`."""
 _COUNTED = re.compile(r"(?:\A|\s)(?:\d{1,2}|[a-h])\) ?\Z")
 """What stands before a word that begins one of several things: `a) Kahvit b) Pullat`."""
 _QUOTE, _GOES_ON = re.compile(r"[\"”“»']\Z"), re.compile(r" [a-zåäö]")
@@ -249,6 +253,8 @@ def is_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 def begins_sentence(text: str, match: re.Match[str]) -> bool:
     """Return whether a word begins a sentence, one of several things or a title, or is what a body is called."""
     before = text[: match.start()]
+    if _SHORT.search(before):
+        return False
     spoken = before.rstrip(_OPENERS)
     if not any(map(str.isalnum, spoken)) or spoken[-1] in _ENDERS or _COUNTED.search(before) or _CALLED.search(before):
         return True

@@ -22,8 +22,8 @@ _INHABITANTS = re.compile(r"lais(?:et|ten|ia|ille|illa|ilta|issa|ista|iin|iksi)\
 """How the folded words for the people of a place end: `Ruotsalaiset`."""
 _FOLLOWING = re.compile(r"(?: (?:[A-ZÅÄÖ][\w-]+|ry|rf|oy|ab)\b){1,3}")
 _FROM_WHERE = re.compile(r"s[st][aä]\Z")
-_CAPITALISED = re.compile(r"(?:[^\W\d_]')?(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ\u0100-\u024f]|[A-ZÀ-ÖØ-Þ]{4,}\b)")
-"""How a name is written: `Liisa`, `O'Brien`, `LIISA`."""
+_SHOUTED = 4
+"""How many capital letters a name has at least that is written in them alone."""
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _LETTER = re.compile(r"(?:[A-ZÅÄÖ]\.|[A-ZÅÄÖ]-[A-ZÅÄÖ]\.?) ?")
 _CLAUSE = re.compile(r"(?:,|\b(?:että|kun|jos|koska)) \Z")
@@ -148,8 +148,8 @@ class KnownWords:
         if len(words) == 1 or not _LETTER.fullmatch(text, words[0].start(), words[1].start()):
             return False
         word = words[1][0]
-        if not _CAPITALISED.match(word) or self._may_be_last_name(word):
-            return bool(_CAPITALISED.match(word))
+        if not _is_capitalised(word) or self._may_be_last_name(word):
+            return _is_capitalised(word)
         begins = begins_sentence(text, words[0]) or _CLAUSE.search(text, 0, words[0].start())
         return bool(begins) and not (self.has(word) or _LETTERED.search(text))
 
@@ -164,7 +164,7 @@ class KnownWords:
         last = 0
         for one, other in pairwise(words if words[0][0][0] not in "@#" else ()):
             word = other[0]
-            if not is_beside(text, one, other) or not _CAPITALISED.match(word) or _FROM_WHERE.search(word):
+            if not is_beside(text, one, other) or not _is_capitalised(word) or _FROM_WHERE.search(word):
                 letter = bool(_CAPITAL.fullmatch(word)) and is_beside(text, one, other)
                 return last + letter + (letter and self._goes_on_behind(text, words[last + 1 :]))
             last += 1
@@ -177,7 +177,7 @@ class KnownWords:
         if len(words) == 1 or not is_beside(text, words[0], words[1]):
             return False
         word = words[1][0]
-        return bool(_CAPITALISED.match(word)) and (self._may_be_last_name(word) or not self.has(word))
+        return _is_capitalised(word) and (self._may_be_last_name(word) or not self.has(word))
 
     def _is_stranger(self, text: str, match: re.Match[str], *, named: bool) -> bool:
         """Return whether a word looks like a name: a capital letter that no sentence and nothing known gives it.
@@ -191,7 +191,7 @@ class KnownWords:
         if not named and _is_month(text, match):
             return False
         begins = begins_sentence(text, match)
-        return bool(_CAPITALISED.match(word)) and self._may_be_stranger(word, begins=begins, named=named)
+        return _is_capitalised(word) and self._may_be_stranger(word, begins=begins, named=named)
 
     def is_first_name(self, word: str) -> bool:
         """Return whether a word begins with a form of a common first name."""
@@ -225,6 +225,13 @@ class KnownWords:
         head, *rest = word.split("-")
         named = bool(rest) and self.is_name(head)
         return named and not any(fold(one) in self.endings or self.ends_body(one) for one in rest)
+
+
+def _is_capitalised(word: str) -> bool:
+    """Return whether a word is written as a name is, in any alphabet: `Liisa`, `O'Brien`, `LIISA`, `Žarko`."""
+    whole, bare = word.split("-", maxsplit=1)[0], word[2:] if word[1:2] == "'" else word
+    shouted = whole.isupper() and whole.isalpha() and len(whole) >= _SHOUTED
+    return shouted or (bare[:1].isupper() and bare[1:2].islower())
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

@@ -167,3 +167,39 @@ def test_stretches_that_overlap_are_one() -> None:
     """No end of a place is lost to another that begins before it: whatever either holds is covered."""
     found: list[Stretch] = [(0, 10, "name", True), (6, 18, "name", False), (18, 20, "stranger", False)]
     assert list(widest(found)) == [(0, 18, "name", True), (18, 20, "stranger", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("pidetään virtasentalkoot", "virtasentalkoot"),
+        ("Virtasentalkoot", "Virtasentalkoot"),
+        ("Virtastalkoot pidetään", "Virtastalkoot"),
+        ("Virtas-talkoot pidetään", "Virtas-talkoot"),
+        ("kutsutaan virtaslaiset", "virtaslaiset"),
+        ("kutsutaan Töyryläläiset", "Töyryläläiset"),
+        ("töyrylänmökki on vapaa", "töyrylänmökki"),
+        ("Петрову надо позвонить", "Петрову"),
+        ("с Юрием на праздник", "Юрием"),
+        ("sovittu että Сидоров hoitaa", "Сидоров"),
+        ("sovittu että Παπαδόπουλος hoitaa", "Παπαδόπουλος"),
+        ("sovittu että Žarko hoitaa", "Žarko"),
+        ("sovittu että Łukasz hoitaa", "Łukasz"),
+        ("t. Masa", "Masa"),
+        ("tulee mm. Tellu", "Tellu"),
+    ],
+)
+def test_names_in_compounds_and_in_any_alphabet_are_asked(text: str, word: str) -> None:
+    """A compound of a name is asked though the table has written it small or made a theme of it; so is any capital."""
+    people = [("paivi", "Päivi Töyrylä"), ("matti", "Matti Virtanen"), ("juri", "Юрий Петров")]
+    roster = tuple(Participant(id=handle, name=name) for handle, name in people)
+    session = replace(_session(), participants=roster, ideas=(Idea(id="I1", text=text, theme="Virtasentalkoot"),))
+    places = finder_of([session], load_lexicon()).places(text)
+    assert [(place.word, place.certain) for place in places] == [(word, False)]
+
+
+@pytest.mark.parametrize("text", ["Liisankatu remontoidaan", "Мы идём в лес. Дети поют", "5 kg. Sitten kahvit"])
+def test_sentences_and_streets_are_no_names(text: str) -> None:
+    """What begins a sentence of any alphabet names nobody, nor does a street."""
+    session = replace(_session(), participants=(Participant(id="liisa", name="Liisa Mäkinen"),))
+    assert finder_of([session], load_lexicon()).places(text) == ()
