@@ -4,6 +4,7 @@ import datetime as dt
 import difflib
 import math
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -26,6 +27,7 @@ _DATES = (
 _NO_YEAR = r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.?\Z"
 _CURLY = "[“”„‟«»]"
 _NUMBER = r"([+-]?)(\d[\d\s\u00a0]*)?(?:[.,](\d+))?"
+_FRACTION = r"(?:(?P<more>\d{1,6})\s?)??(?:(?P<sign>[½¼¾⅓⅔])|(?<!\d)(?P<part>\d)\s?[/⁄]\s?(?P<of>[1-9])(?!\d))"
 _ITEM = r"""["“”„‟]([^"“”„‟]*)["“”„‟]|'([^']*)'|([^,\[\]"'“”„‟]+)"""
 _TRUTH = {"true": "true", "kyllä": "true", "yes": "true", "false": "false", "ei": "false", "no": "false"}
 _A_DAY, _A_TIME, _A_MOMENT = "2026-12-15", "17:00:00", "2026-11-21T17:30:00+02:00"
@@ -123,7 +125,8 @@ def _find_date(words: str) -> re.Match[str] | None:
 
 
 def number_form(words: str, *, whole: bool | None = None) -> str | None:
-    """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`, and `20` for `20 h` where a number is wanted."""
+    """Return `1.5` for `1,5`, `3` for `03`, `1000` for `1 000`; for a wanted number also `20` for `20 h`."""
+    words = _wanted_number(words, whole=whole)
     match = re.match(_NUMBER, words.strip())
     if match is None or not (match[2] or match[3]) or (whole is None and match[0] != words.strip()):
         return None
@@ -132,6 +135,21 @@ def number_form(words: str, *, whole: bool | None = None) -> str | None:
         return None
     fraction = f".{match[3]}" if match[3] and not whole else ""
     return f"{match[1].removeprefix('+')}{int(digits)}{fraction}"
+
+
+def _wanted_number(words: str, *, whole: bool | None) -> str:
+    """Return words from their number on where one is wanted, halves as figures: `1.5 h` for `noin 1½ h`."""
+    if whole is None:
+        return words
+    words = re.sub(r"(?<=\d)\.(?=\d{3},)", "", words)
+    words = words[next((at for at, sign in enumerate(words) if sign.isnumeric() or sign in "+-"), 0) :]
+    return words if whole else re.sub(_FRACTION, _decimal, words, count=1)
+
+
+def _decimal(fraction: re.Match[str]) -> str:
+    """Return `1.5` for `1½` and `1 1/2`."""
+    part = unicodedata.numeric(fraction["sign"]) if fraction["sign"] else int(fraction["part"]) / int(fraction["of"])
+    return f"{int(fraction['more'] or 0) + part:g}"
 
 
 def quoted_form(words: str) -> str:
@@ -257,6 +275,8 @@ def _of_value(place: str, name: str, found: Wrong | None) -> Fault:
 
 def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:
     kind = _KINDS.get(error_type, "")
+    if kind == "whole" and key is not None and key.fits(0.5):
+        return "number"
     return "numbers" if kind == "list" and key is not None and key.fits((0,)) else kind
 
 

@@ -415,6 +415,27 @@ def test_a_forged_mark_brings_no_signs_to_a_terminal(escape: str) -> None:
         assert words == clean_line(words)
 
 
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("½", "0.5"),
+        ('"½"', "0.5"),
+        ("1½", "1.5"),
+        ("1 1/2", "1.5"),
+        ("21 1/2 h", "21.5"),
+        ("3/4", "0.75"),
+        ("noin 20", "20"),
+        ("1.500,50", "1500.50"),
+        ("12/2026", "12"),
+        ("1,5 h", "1.5"),
+    ],
+)
+def test_a_number_is_never_changed_by_its_right_form(value: str, right: str) -> None:
+    """What is proposed for an amount that no file can hold so is that amount, halves and thousands too."""
+    fault = _one(_HEAD + f'[[offers]]\nid = "O1"\ntext = "x"\namount = {value}\n')
+    assert (fault.key, fault.details["right"]) == ("fault.number-form", f"amount = {right}")
+
+
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
 def test_what_is_no_number_is_none(value: str) -> None:
     """What TOML allows as a number and nobody can count is refused with its place."""
