@@ -54,7 +54,8 @@ def _named_participants(tell: Teller, here: list[Participant], crowds: Counter[s
     """Yield each party with its people and those of it who were only counted, then those who stand for nobody else."""
     groups = defaultdict[str, list[str]](list)
     for person in here:
-        groups[person.party].append(_person(tell, person))
+        stands_for_self = tell.session.name_of(person.party) == person.name
+        groups["" if stands_for_self else person.party].append(_person(tell, person))
     alone = groups.pop("", [])
     for party, count in crowds.items():
         groups[party].append(tell.count("memo.people.unnamed", count))

@@ -125,6 +125,27 @@ def test_addresses_come_from_the_tables_own_list(kp: Kpfacil, meeting: Path) -> 
     assert [f"rivi {line}" in outcome.err for line in (2, 3, 4, 5)] == [False, True, True, False]
 
 
+def test_a_wrong_address_tells_of_no_letter_that_was_not_made(kp: Kpfacil, meeting: Path) -> None:
+    """An address that does not fit is told also where nobody gets a letter, and then nothing is said of one."""
+    contacts = meeting.parent / "yhteystiedot.csv"
+    contacts.write_text("Nimi;Sähköposti\nLiisa Mäkinen;l@example.org\nVieras Väki;ei osoite\n", encoding="utf-8")
+    outcome = kp("remind", str(meeting.parent), "--before", "0")
+    assert "”ei osoite”" in outcome.err, outcome.err
+    assert "irje" not in outcome.err
+
+
+def test_who_stands_for_themselves_is_named_once(kp: Kpfacil, meeting: Path) -> None:
+    """A memo names somebody whose party has their own name once, and the others by their party."""
+    said = meeting.read_text("utf-8")
+    party = re.search(r'name = "Pekka Virtanen"\nparty = "(\w+)"', said)
+    assert party is not None
+    said = re.sub(rf'(parties\]\]\nid = "{party[1]}"\nname = )"[^"]*"', r'\1"Pekka Virtanen"', said)
+    meeting.write_text(said, encoding="utf-8")
+    memo = kp("memo", str(meeting), "--format", "txt", "-o", "-").out
+    assert "Pekka Virtanen: Pekka Virtanen" not in memo
+    assert "Pekka Virtanen" in memo
+
+
 def test_a_list_of_addresses_may_be_given(kp: Kpfacil, meeting: Path, write: Write) -> None:
     """`--contacts` names a list of any kind; one without addresses, or that is not there, is refused."""
     write("osoitteet.csv", "Email,Last name,First name\npekka@example.org,Virtanen,Pekka\n")
