@@ -206,9 +206,9 @@ def _sample() -> Iterator[Path]:
     """Give the session with the most in it from a copy of the sample tables that is removed afterwards."""
     sample = content.sample_folder()
     with practice_folder() as folder:
-        for table in archive.tables(sample):
+        for table in archive.tables_by(sample, load):
             shutil.copytree(table.path, folder / table.path.name)
-        copies = [opened for table in archive.tables(folder) for opened in table.sessions]
+        copies = [opened for table in archive.tables_by(folder, load) for opened in table.sessions]
         if not copies:
             raise Refusal("cli.demo.no-sample", path=sample)
         # Where there is most to play with: a meeting under way first, then the one with the most in it.

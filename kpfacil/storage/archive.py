@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -128,23 +128,17 @@ class Folder(Generic[Kept]):
 
 def _aside_remark(aside: LaidAside) -> Sentence:
     name = aside.proposed.name if aside.proposed else ""
-    key = "archive.lacking" if aside.lacking else "archive.aside"
     if aside.day is None:
         key = "archive.unread"
-    elif name:
-        key = "archive.lacking-named" if aside.lacking else "archive.aside-named"
-    elif aside.other and not aside.lacking:
-        key = "archive.other"
+    elif aside.lacking:
+        key = "archive.lacking-named" if name else "archive.lacking"
+    else:
+        key = "archive.aside-named" if name else "archive.other" if aside.other else "archive.aside"
     return sentence_of(key, path=aside.path, name=name, ids=", ".join((*aside.lacking, *aside.other)))
 
 
 TableFolder = Folder[Opened]
 """A table with its sessions read whole."""
-
-
-def tables(folder: Path) -> tuple[TableFolder, ...]:
-    """Return the tables of a sessions folder by name, read whole; see `tables_by`."""
-    return tables_by(folder, load)
 
 
 def tables_by(folder: Path, read: Callable[[Path], Kept]) -> tuple[Folder[Kept], ...]:
@@ -214,17 +208,10 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     ordered = tuple(sorted(sessions, key=_order))
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
-    return Folder(folder, ordered, tuple(broken), aside, _twins(ordered), untaken=_untaken(ordered))
-
-
-def _untaken(sessions: Sequence[Dated]) -> tuple[tuple[Path, Sentence], ...]:
-    inboxes = ((inbox_of(one.path), untaken(one.path)) for one in sessions)
-    return tuple((inbox, sentence) for inbox, sentence in inboxes if sentence is not None)
-
-
-def _twins(sessions: Sequence[Dated]) -> tuple[tuple[Path, Path], ...]:
-    pairs = itertools.pairwise(sessions)
-    return tuple((one.path, other.path) for one, other in pairs if (one.day, one.number) == (other.day, other.number))
+    pairs = itertools.pairwise(ordered)
+    twins = ((one.path, other.path) for one, other in pairs if (one.day, one.number) == (other.day, other.number))
+    waiting = ((inbox_of(one.path), words) for one in ordered if (words := untaken(one.path)) is not None)
+    return Folder(folder, ordered, tuple(broken), aside, tuple(twins), untaken=tuple(waiting))
 
 
 def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kpfacil.model.texts import Sentence, Texts
-from kpfacil.storage.files import StorageError, digest, free_name, sentence_of, slug
+from kpfacil.storage.files import StorageError, digest, drop, free_name, sentence_of, slug
 
 _NUMBERS = itertools.count(1)
 _TRIES = 12
@@ -56,8 +56,7 @@ def write_atomically(path: Path, data: bytes, *, before_replace: Callable[[], No
         before_replace()
         replace(temporary, real)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        drop(temporary)
         raise
     _sync_folder(real.parent)
 

@@ -1,5 +1,6 @@
 """What ships with the program and is read at its start: process, texts, words, the sample."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -60,13 +61,14 @@ def load_lexicon() -> Lexicon:
     """Return the shipped lists of words that tell names from other words when a public document is proofread."""
     names, places = _word_lists("names.toml"), _word_lists("places.toml")
     endings, loud = places.pop("endings"), places.pop("loud")
+    first_names = re.sub("(?m)^#.*", "", _text("first_names.txt"))
     return Lexicon(
         ordinary=names["words"] | names["joined"] | names["english"] | names["roles"],
         ordinary_alone=names["alone"],
         quiet=names["quiet"],
         beginnings=tuple(sorted(names["beginnings"])),
         seats=names["seats"],
-        first=frozenset(map(str.casefold, _first_names())),
+        first=frozenset(first_names.casefold().split()),
         famous=places["famous"],
         known=frozenset().union(*places.values()),
         bodies=places["bodies"],
@@ -83,11 +85,6 @@ def _load_list_words() -> ListWords:
     """Return the shipped words of lists of people."""
     words: ListWords = rtoml.loads(_text("lists.toml"))
     return words
-
-
-def _first_names() -> Iterator[str]:
-    lines = _text("first_names.txt").splitlines()
-    return (name for line in lines if not line.startswith("#") for name in line.split())
 
 
 learn_lists_from(_load_list_words)

@@ -124,6 +124,12 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
+def drop(path: Path) -> None:
+    """Remove a file; one that is not there, or can't be removed, is left as it is."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
 def changed_at(path: Path) -> float:
     """Return when a file was changed last, 0 where that can't be told."""
     try:

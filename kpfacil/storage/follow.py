@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Generic, TypeVar
 
@@ -15,7 +16,7 @@ from kpfacil.model.value import frozen, with_parts
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage import archive, encode, glance, process_file, saver, syntax
 from kpfacil.storage.decode import Reader, decode, format_fault, session_of
-from kpfacil.storage.files import STANDS_STILL, StorageError, names_in, read_bytes
+from kpfacil.storage.files import STANDS_STILL, StorageError, drop, names_in, read_bytes
 from kpfacil.storage.lock import hold_open, is_locked
 from kpfacil.views.audience import AudienceView, audience
 
@@ -149,7 +150,6 @@ class Follower:
         self._clock = clock
         self._language = language or ""
         self._view: AudienceView | None = None
-        self._earlier: tuple[Session, ...] | None = None
 
     @property
     def path(self) -> Path:
@@ -172,19 +172,18 @@ class Follower:
         meeting = session.meeting
         step = session.step_in(process)
         looks_back = step.kind in _LOOKS_BACK or meeting.wall == "self-check"
-        earlier = self._others() if looks_back else ()
+        earlier = self._earlier if looks_back else ()
         return audience(session, process, self._clock(), self._view, language=self._language, earlier=earlier)
 
-    def _others(self) -> tuple[Session, ...]:
-        """Return the table's earlier sessions, read once."""
-        if self._earlier is None:
-            try:
-                found = archive.table_in(self._begun_with.parent).sessions
-            except StorageError:
-                found = ()
-            here = os.path.realpath(self._begun_with)
-            self._earlier = tuple(other.session for other in found if os.path.realpath(other.path) != here)
-        return self._earlier
+    @cached_property
+    def _earlier(self) -> tuple[Session, ...]:
+        """The table's earlier sessions, read once."""
+        try:
+            found = archive.table_in(self._begun_with.parent).sessions
+        except StorageError:
+            return ()
+        here = os.path.realpath(self._begun_with)
+        return tuple(other.session for other in found if os.path.realpath(other.path) != here)
 
 
 def _stamp(path: Path) -> tuple[int, ...] | None:
@@ -259,8 +258,7 @@ class Following:
         if file is None:
             return
         file.close()
-        with contextlib.suppress(OSError):
-            self._marker.unlink()
+        drop(self._marker)
 
 
 def following(path: Path) -> int:
@@ -272,6 +270,5 @@ def following(path: Path) -> int:
             if is_locked(marker):
                 alive += 1
             else:
-                with contextlib.suppress(OSError):
-                    marker.unlink()
+                drop(marker)
     return alive

@@ -25,7 +25,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.workings import Seat, SendingAnswer, Sent
 from kpfacil.storage import decode
 from kpfacil.storage.atomic import sweep_old, write_atomically
-from kpfacil.storage.files import StorageError, digest, export_folder, names_in, sentence_of
+from kpfacil.storage.files import StorageError, digest, drop, export_folder, names_in, sentence_of
 
 SENDING = re.compile(r"([0-9a-f]{8})-([0-9]{6})\.toml")
 """The name of a sending's file, and of its answer's: the seat and the number."""
@@ -125,8 +125,7 @@ class Inbox:
     def forget_seats(self) -> None:
         """Remove what seats have left of themselves: those that live let themselves be seen again, the dead do not."""
         for name in filter(_SEAT.fullmatch, names_in(self._folder)):
-            with contextlib.suppress(OSError):
-                (self._folder / name).unlink()
+            drop(self._folder / name)
 
     def names_seated(self, now: datetime) -> tuple[str, ...]:
         """Return who sits at other seats at the moment, by the names they gave; by beats, never by others' clocks."""
@@ -152,8 +151,7 @@ class Inbox:
         marks = _highest(_marks(on_disk), self._answered.items())
         for seat_id, number in waiting:
             if number <= marks.get(seat_id, 0):
-                with contextlib.suppress(OSError):
-                    (self._folder / f"{seat_id}-{number:06d}.toml").unlink()
+                drop(self._folder / f"{seat_id}-{number:06d}.toml")
 
     def numbers_settled(self, session: Session, seat: str) -> tuple[int, ...]:
         """Return the numbers of the answers that a session keeps for a seat, and that lie in files by now."""

@@ -23,7 +23,7 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.storage import archive, decode, process_file, saver
 from kpfacil.storage.atomic import sweep, write_atomically
-from kpfacil.storage.files import StorageError, free_name, reason_of, slug
+from kpfacil.storage.files import StorageError, drop, free_name, reason_of, slug
 
 if sys.platform != "win32":
     import fcntl
@@ -89,12 +89,10 @@ def hold(path: Path, since: datetime, program: str = "kpfacil", *, take_over: bo
 
     def let_go() -> None:
         if _is_ours(holder_of(path)):
-            with contextlib.suppress(OSError):
-                holder_file.unlink()
+            drop(holder_file)
         # While it is still held: whoever takes it afterwards sees that its file has no name, and begins again.
         # (On Windows an open file can't be removed, and filelock removes it by itself.)
-        with contextlib.suppress(OSError):
-            lock_file.unlink()
+        drop(lock_file)
         lock.release()
 
     _note(holder_file, since, program)

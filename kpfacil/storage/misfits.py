@@ -180,7 +180,7 @@ def misspelt(missing: Fault, there: object) -> Fault:
     if not near:
         return missing
     meant = words[near[0]]
-    return Fault(f"{before}.{meant}" if before else meant, "fault.key-case", {"name": meant, "right": name})
+    return Fault(key_at(before, meant), "fault.key-case", {"name": meant, "right": name})
 
 
 def text_of(raw: object) -> str:
@@ -203,17 +203,16 @@ _SHORT = {
     "hands": "hands = { yes = 8, no = 1, blank = 2 }",
 }
 """What is written on one line, short as it is: what is wrong in it is told best by a whole example."""
-_KINDS: dict[str, ValueKind] = {
-    "time_type": "time",
-    "date_type": "date",
-    "datetime_type": "moment",
-    "bool_type": "truth",
-    "int_type": "whole",
-    "float_type": "number",
-    "finite_number": "number",
-    "string_type": "text",
-    "tuple_type": "list",
+_SAMPLES: dict[ValueKind, object] = {
+    "moment": dt.datetime.min.replace(tzinfo=dt.UTC),
+    "date": dt.date.min,
+    "time": dt.time.min,
+    "truth": True,
+    "number": 0.5,
+    "whole": 0,
+    "text": "",
 }
+"""A value of each kind, which the keys that take the kind take."""
 
 
 def short_fault(place: str, name: str) -> Fault | None:
@@ -237,12 +236,11 @@ def misfits(error: Misfit, path: str, shape: Shape) -> dict[str, list[Fault]]:
     found: dict[str, list[Fault]] = {}
     for at, error_type, raw, context in error.fields:
         attribute, *inner = map(str, (*at, ""))
-        key = keys.get(attribute)
-        name = key.name if key else attribute
-        place = key_at(path, name) + (f"[{int(inner[0]) + 1}]" if inner[0].isdigit() else "")
+        key, single = keys[attribute], inner[0].isdigit()
+        place = key_at(path, key.name) + (f"[{int(inner[0]) + 1}]" if single else "")
         faults = found.setdefault(attribute, [])
         if place not in [fault.path for fault in faults]:
-            faults.append(_fault(place, name, error_type, raw, _kind_of(error_type, key), context))
+            faults.append(_fault(place, key.name, error_type, raw, kind_of(key, single=single), context))
     return found
 
 
@@ -273,11 +271,13 @@ def _of_value(place: str, name: str, found: Wrong | None) -> Fault:
     return Fault(place, found.key, {**found.details, **listed})
 
 
-def _kind_of(error_type: str, key: FileKey | None) -> ValueKind:
-    kind = _KINDS.get(error_type, "")
-    if kind == "whole" and key is not None and key.fits(0.5):
-        return "number"
-    return "numbers" if kind == "list" and key is not None and key.fits((0,)) else kind
+def kind_of(key: FileKey, *, single: bool = False) -> ValueKind:
+    """Return what a key takes, or a `single` value of the many that it takes."""
+    if key.inner is not None:
+        return ""
+    if key.many and not single:
+        return "numbers" if key.fits((0,)) else "list"
+    return next((kind for kind, one in _SAMPLES.items() if key.fits((one,) if key.many else one)), "")
 
 
 def _words_of(error_type: str, raw: object) -> str:

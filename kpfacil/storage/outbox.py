@@ -25,7 +25,7 @@ from kpfacil.model.text import LONGEST, clean_line, clean_row
 from kpfacil.model.value import Maker
 from kpfacil.model.workings import PendingLine, SendingAnswer, Sent
 from kpfacil.storage.atomic import replace, write_atomically
-from kpfacil.storage.files import StorageError, digest, names_in, reason_of
+from kpfacil.storage.files import StorageError, digest, drop, names_in, reason_of
 from kpfacil.storage.inbox import HERE, MOST_BYTES, Sending, answer_of, answers_in, inbox_of
 from kpfacil.storage.settings import user_folder
 
@@ -217,6 +217,5 @@ def _write_aside(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         replace(temporary, target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        drop(temporary)
         raise

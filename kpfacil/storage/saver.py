@@ -182,15 +182,21 @@ class Keeper:
         )
 
 
+_TOLD = {
+    "system.full": "saver.disk-full",
+    "system.permission": "saver.no-permission",
+    "system.read-only": "saver.no-permission",
+}
+"""What is said of a save that failed for a reason that has its own remedy."""
+
+
 def failure(error: Exception, path: Path) -> Sentence:
     """Return why a save failed and what to do."""
     named = {"path": path, "folder": path.parent}
     reason = reason_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
     key = reason.key if isinstance(reason, Sentence) else ""
-    if key == "system.full":
-        return sentence_of("saver.disk-full", **named)
-    if key in ("system.permission", "system.read-only"):
-        return sentence_of("saver.no-permission", **named)
+    if told := _TOLD.get(key):
+        return sentence_of(told, **named)
     if isinstance(error, OSError) and error.errno in _GONE and not path.parent.is_dir():
         return sentence_of("saver.folder-gone", **named)
     if key == "system.missing":  # the folder stands: so Windows says that the whole path is too long for it

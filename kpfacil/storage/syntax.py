@@ -2,7 +2,6 @@
 
 import codecs
 import dataclasses
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,8 +12,8 @@ from kpfacil.model.session import BLOCKS
 from kpfacil.model.texts import Fault, Sentence
 from kpfacil.model.value import frozen
 from kpfacil.storage.files import Unreadable
-from kpfacil.storage.misfits import ValueKind, quoted_form, short_fault, wrong_value
-from kpfacil.storage.shapes import FileKey, every_key
+from kpfacil.storage.misfits import ValueKind, kind_of, quoted_form, short_fault, wrong_value
+from kpfacil.storage.shapes import every_key, key_at
 
 _AT = r"at line (\d+) column \d+\Z"
 _TOO_DEEP = ("cannot recurse further", "recursion limit")
@@ -29,15 +28,6 @@ _OPEN_TEXT = r"""[^=#\"]+=\s*\"[^\"]*\Z"""
 _MOST_FAULTS = 50
 _LONGEST_LIST = 40
 """Lines that are looked back through for the bracket that nobody closed."""
-_SAMPLES: dict[ValueKind, object] = {
-    "moment": dt.datetime.min.replace(tzinfo=dt.UTC),
-    "date": dt.date.min,
-    "time": dt.time.min,
-    "truth": True,
-    "number": 0.5,
-    "whole": 0,
-    "text": "",
-}
 
 
 @frozen()
@@ -208,16 +198,8 @@ def _right(sentence: str, key: str, form: str, details: Mapping[str, str]) -> _D
 @cache
 def value_kind(name: str) -> ValueKind:
     """Return what a key takes in the file, empty where it is not known or not the same everywhere."""
-    found = set(map(_kind, every_key(name.rpartition(".")[2])))
+    found = set(map(kind_of, every_key(name.rpartition(".")[2])))
     return found.pop() if len(found) == 1 else ""
-
-
-def _kind(key: FileKey) -> ValueKind:
-    if key.inner is not None:
-        return ""
-    if key.many:
-        return "numbers" if key.fits((0,)) else "list"
-    return next((kind for kind, sample in _SAMPLES.items() if key.fits(sample)), "")
 
 
 _KEY = r"""\s*([A-Za-z0-9_.\-]+|"[^"]*")\s*="""
@@ -255,7 +237,7 @@ def _places(text: str) -> dict[str, int]:
             here = _enter_block(header[2].replace('"', ""), counts, many=header[1] == "[[")
             places.setdefault(here, number)
         elif key := re.match(_KEY, line):
-            places.setdefault(f"{here}.{key[1]}" if here else key[1], number)
+            places.setdefault(key_at(here, key[1]), number)
     return places
 
 
@@ -264,10 +246,10 @@ def _enter_block(name: str, counts: dict[str, int], *, many: bool) -> str:
     path = ""
     *outer, last = name.split(".")
     for part in outer:
-        path = f"{path}.{part}" if path else part
+        path = key_at(path, part)
         if path in counts:
             path = f"{path}[{counts[path]}]"
-    path = f"{path}.{last}" if path else last
+    path = key_at(path, last)
     if many:
         counts[path] = counts.get(path, 0) + 1
         path = f"{path}[{counts[path]}]"

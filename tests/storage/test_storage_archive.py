@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kpfacil.storage.archive import folder_of, table_in, tables
+from kpfacil.storage.archive import folder_of, table_in, tables_by
+from kpfacil.storage.decode import load
 from kpfacil.storage.files import StorageError, Unreadable, free_path, own_folder, sessions_folder, slug
 
 Make = Callable[[str], Path]
@@ -128,15 +129,15 @@ def test_tables_are_listed_by_name(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / ".git").mkdir()
     (tmp_path / "file.txt").write_bytes(b"")
-    assert [table.name for table in tables(tmp_path)] == ["Alfa", "Beeta", "c"]
-    assert tables(tmp_path / "none") == ()
+    assert [table.name for table in tables_by(tmp_path, load)] == ["Alfa", "Beeta", "c"]
+    assert tables_by(tmp_path / "none", load) == ()
 
 
 def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
     """A sessions folder that is no folder is refused with its name."""
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageError) as caught:
-        tables(tmp_path / "file")
+        tables_by(tmp_path / "file", load)
     assert caught.value.key == "fault.folder-reason"
 
 
@@ -275,7 +276,7 @@ def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path: Path, monkeypatch
         return listed(folder)
 
     monkeypatch.setattr(Path, "iterdir", closed)
-    found = tables(tmp_path)
+    found = tables_by(tmp_path, load)
     assert [(table.name, [broken.error.key for broken in table.broken]) for table in found] == [
         ("Alfa", []),
         ("b", ["fault.folder-reason"]),
@@ -286,7 +287,7 @@ def test_two_folders_of_one_table_are_told(tmp_path: Path) -> None:
     """A copy of a whole folder counts twice until one of the two is moved away, and is told."""
     for name in ("a", "a - Copy"):
         _session(tmp_path / name / "2026-11-21.toml", "2026-11-21")
-    one, other = tables(tmp_path)
+    one, other = tables_by(tmp_path, load)
     assert (one.double, other.double) == (None, one.path)
     assert [remark.key for remark in other.remarks().values()] == ["archive.double"]
 

@@ -15,7 +15,8 @@ from kpfacil.model.meeting import Meeting
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal, Table
-from kpfacil.storage.archive import tables, tables_by
+from kpfacil.storage.archive import tables_by
+from kpfacil.storage.decode import load
 from kpfacil.storage.encode import add_mark, encode
 from kpfacil.storage.files import Unreadable
 from kpfacil.storage.glance import Unread, head_of, load_head, load_unread
@@ -141,7 +142,7 @@ def test_a_search_of_parts_finds_the_same_hits(asked: str, by_hand: str, tmp_pat
     part = [(table.path.name, one) for table in tables_by(tmp_path, load_unread) for one in table.sessions]
     whole = [
         (table.path.name, Unread(one.path, one.table_name, one.day, one.number, whole=one.session))
-        for table in tables(tmp_path)
+        for table in tables_by(tmp_path, load)
         for one in table.sessions
     ]
     assert search(part, want, TODAY) == search(whole, want, TODAY)
