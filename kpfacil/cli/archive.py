@@ -32,11 +32,9 @@ def search(given: Given, console: Console) -> int:
     folder = sessions_of(given, console)
     found = tables_in(folder, console, glance.load_unread)
     meetings = [(table.path.name, meeting) for table in found for meeting in table.sessions]
-    hits = search_in(meetings, asked, console.now().date())
+    hits = search_in(meetings, asked, console.today)
     console.tell(*(_hit_line(hit, meetings[hit.at][1].path, console) for hit in hits))
-    for _, meeting in meetings:
-        for reason in meeting.errors:
-            console.warn_of(reason)
+    console.warn_of(*(reason for _, meeting in meetings for reason in meeting.errors))
     if not hits:
         console.warn_that("cli.search.nothing", path=folder)
     return 0

@@ -9,7 +9,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -120,6 +120,11 @@ class Console:
         """Return the moment that it is."""
         return self.around.clock()
 
+    @property
+    def today(self) -> date:
+        """The day that it is."""
+        return self.now().date()
+
     def path(self, named: str) -> Path:
         """Return the path that an argument names, seen from the working folder."""
         return self.around.cwd / Path(named)
@@ -153,9 +158,9 @@ class Console:
         """Print one sentence beside the result, as `say` returns it."""
         self.warn(self.say(said, count, **details))
 
-    def warn_of(self, error: StorageError | Refusal) -> None:
-        """Print what an error says beside the result."""
-        self.warn(*error.sentences(self.texts))
+    def warn_of(self, *errors: StorageError | Refusal) -> None:
+        """Print what errors say beside the result."""
+        self.warn(*(sentence for error in errors for sentence in error.sentences(self.texts)))
 
     def give(self, content: bytes) -> None:
         """Write a finished document to stdout, byte for byte where no terminal shows it.

@@ -139,7 +139,7 @@ def deliver_each(
     made: Callable[[str], bytes],
     given: Given,
     default: Path,
-    kept: Collection[Path],
+    opened: Collection[Opened],
     console: Console,
     title: str,
 ) -> int:
@@ -159,7 +159,7 @@ def deliver_each(
             if path is None:
                 console.give(content)
                 continue
-            _refuse_a_meeting(path, kept)
+            _refuse_a_meeting(path, opened)
             write(path, content, console, title)
             console.tell(str(path))
         except Refusal as refusal:
@@ -181,9 +181,9 @@ def _target(given: Given, default: Path | None, console: Console, *, several: bo
     return path / default.name if default is not None and (several or is_folder(given.out, console)) else path
 
 
-def _refuse_a_meeting(path: Path, kept: Iterable[Path]) -> None:
+def _refuse_a_meeting(path: Path, opened: Iterable[Opened]) -> None:
     """Raise `Refusal` where a document would fall on a file of a meeting or a table, by whatever name it is reached."""
     names = (path.name.casefold(), path.resolve().name.casefold())
-    is_kept = path.exists() and any(path.samefile(one) for one in kept)
+    is_kept = path.exists() and any(path.samefile(one.path) for one in opened)
     if is_kept or any(name.endswith(_NO_DOCUMENTS) for name in names):
         raise Refusal("cli.not-over-session", path=path)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kpfacil.capture.grammar import TASK_STATES
@@ -87,7 +88,7 @@ def memo(given: Given, console: Console) -> int:
 
     place = export_folder(path) / (PUBLIC if given.profile == "public" else FULL)
     title = f"{doc.title} {texts.say('memo.brief')}" if given.brief else doc.title
-    return deliver_each(forms, render, given, place, (path,), console, title)
+    return deliver_each(forms, render, given, place, (opened,), console, title)
 
 
 def _attachments(
@@ -109,7 +110,7 @@ def index(given: Given, console: Console) -> int:
     forms = forms_of(given, console, FORMATS, ("html",), "html")
     table = the_table(given, console)
     page = _page(given, table.path, console) / "index"
-    today = console.now().date()
+    today = console.today
     sessions = [opened.session for opened in table.sessions]
     held = _meetings_held(table.sessions, page.parent, today)
     if not held:
@@ -122,8 +123,8 @@ def index(given: Given, console: Console) -> int:
     except ValueError:
         raise Refusal("cli.index.elsewhere", path=table.path) from None
     warn_of_unproofed(doc.waiting, console)
-    kept = [one.path for one in table.sessions]
-    return deliver_each(forms, lambda form: make_in(doc, form, console), given, page, kept, console, doc.title)
+    made = partial(make_in, doc, console=console)
+    return deliver_each(forms, made, given, page, table.sessions, console, doc.title)
 
 
 def _refuse_with_index(given: Given) -> None:
@@ -171,10 +172,9 @@ def tasks(given: Given, console: Console) -> int:
         need_folder(paths[0])
     opened, missing = opened_in(paths, console)
     kept, others = tuple(map(keep, opened)), _beside_them(opened, given)
-    asked = Asked(kept, console.texts, console.now().date(), filters, given.profile, others)
+    asked = Asked(kept, console.texts, console.today, filters, given.profile, others)
     title, made = _maker(asked, missing, forms, given, console)
-    beside, files = _beside(opened, paths) / _TASKS, [one.path for one in opened]
-    code = deliver_each(forms, made, given, beside, files, console, title)
+    code = deliver_each(forms, made, given, _beside(opened, paths) / _TASKS, opened, console, title)
     return 1 if missing or any(inbox.untaken(one.path) for one in opened) else code
 
 
@@ -187,15 +187,15 @@ def report(given: Given, console: Console) -> int:
     latest = table.sessions[-1]
     texts = texts_of(given, latest.session.language, console)
     sessions = [opened.session for opened in table.sessions]
-    today = console.now().date()
+    today = console.today
     try:
         doc = report_of(sessions, texts, today, given.first, given.last, given.profile)
     except ValueError:
         raise Refusal("cli.report.no-session-between", path=table.path) from None
     warn_of_unproofed(doc.waiting, console)
     doc = tell_missing(doc, table.missing, texts)
-    beside, kept = export_folder(latest.path) / _REPORT, [one.path for one in table.sessions]
-    code = deliver_each(forms, lambda form: make_in(doc, form, console), given, beside, kept, console, doc.title)
+    beside, made = export_folder(latest.path) / _REPORT, partial(make_in, doc, console=console)
+    code = deliver_each(forms, made, given, beside, table.sessions, console, doc.title)
     return code if table.whole else 1
 
 
@@ -261,7 +261,7 @@ def end_term(folder: archive.TableFolder, new: Session, console: Console) -> Non
         return
     previous = folder.latest.session
     texts = content.load_texts(previous.language)
-    doc = report_of([opened.session for opened in folder.sessions], texts, console.now().date())
+    doc = report_of([opened.session for opened in folder.sessions], texts, console.today)
     doc = tell_missing(doc, folder.missing, texts)
     for form in ("html", "md"):
         path = export_folder(folder.latest.path) / f"{_REPORT}.{form}"

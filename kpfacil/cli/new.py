@@ -32,7 +32,7 @@ def new(given: Given, console: Console) -> int:
     if given.columns and given.participants is None:
         raise Misuse("cli.usage.needs", name="--columns", other="--participants")
     if given.said_day is not None:
-        given.date = _day(given.said_day, console.now().date())
+        given.date = _day(given.said_day, console.today)
     sessions = places.sessions_of(given, console)
     latest = folder_of(sessions, name).latest
     with lock.hold(latest.path, console.now()) if latest else contextlib.nullcontext():
@@ -178,7 +178,7 @@ def _is_to_be_held(opened: Opened, console: Console) -> bool:
     session = opened.session
     # A list that was taken before the meeting may have said who is excused or remote.
     begun = session.visits or any(person.presence in ("present", "absent") for person in session.participants)
-    return opened.day >= console.now().date() and not begun
+    return opened.day >= console.today and not begun
 
 
 def _details(opened: Opened) -> dict[str, Detail | Path]:

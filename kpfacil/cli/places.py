@@ -40,8 +40,7 @@ def settings_of(table: Path, console: Console) -> Settings:
     own = read_settings(table, "table")
     if not any(table.parent.resolve() == folder.resolve() for folder in console.settings.folders):
         own = own.over(read_settings(table.parent, "sessions"))
-    for mistake in own.mistakes:
-        console.warn_of(mistake)
+    console.warn_of(*own.mistakes)
     return own.over(console.settings)
 
 
@@ -52,8 +51,7 @@ def others_of(opened: Opened, console: Console) -> tuple[Session, ...]:
     """
     mine = opened.path.resolve()
     found = table_by(opened.path.parent, lambda path: opened if path.resolve() == mine else load(path))
-    for broken in found.broken:
-        console.warn_of(broken.error)
+    console.warn_of(*(broken.error for broken in found.broken))
     return tuple(one.session for one in found.sessions if one is not opened)
 
 
@@ -116,10 +114,8 @@ def warn_of_untaken(path: Path, console: Console) -> None:
 
 def name_odd_files(table: Folder[Kept], console: Console) -> None:
     """Say on stderr which files of a table could not be read, and which are no sessions or may be doubles."""
-    for broken in table.broken:
-        console.warn_of(broken.error)
-    for remark in table.remarks().values():
-        console.warn_that(remark)
+    console.warn_of(*(broken.error for broken in table.broken))
+    console.warn(*map(console.say, table.remarks().values()))
 
 
 def the_table(given: Given, console: Console) -> TableFolder:
@@ -129,14 +125,20 @@ def the_table(given: Given, console: Console) -> TableFolder:
     """
     path = console.path(given.file)
     folder = path.parent if path.is_file() else path
-    need_folder(folder)
-    found = [table for table in tables_in(folder, console, load) if table.sessions]
-    if not found:
-        raise Refusal("cli.no-sessions", path=folder)
+    found = some_tables(folder, console)
     if len(found) > 1:
         names = ", ".join(table.path.name for table in found)
         raise Refusal("cli.report.which-table", path=folder, names=names)
     return found[0]
+
+
+def some_tables(folder: Path, console: Console) -> list[TableFolder]:
+    """Return the tables with sessions that a folder is or holds; raises `Refusal` where there is none."""
+    need_folder(folder)
+    found = [table for table in tables_in(folder, console, load) if table.sessions]
+    if not found:
+        raise Refusal("cli.no-sessions", path=folder)
+    return found
 
 
 def need_folder(path: Path) -> None:

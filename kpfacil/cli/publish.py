@@ -10,10 +10,9 @@ from kpfacil.cli.console import Console, Refusal
 from kpfacil.cli.documents import keep, make_in, memo_stem, texts_of
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import (
-    need_folder,
     others_of,
     process_of,
-    tables_in,
+    some_tables,
     the_table,
     warn_of_untaken,
     write,
@@ -49,10 +48,7 @@ def publish(given: Given, console: Console) -> int:
     Where there was nothing to do of either, it has not been done.
     """
     source = console.path(given.file)
-    need_folder(source)
-    tables = [table for table in tables_in(source, console, load) if table.sessions]
-    if not tables:
-        raise Refusal("cli.no-sessions", path=source)
+    tables = some_tables(source, console)
     press = _Press(Site(console.path(given.target)), given, console)
     if len(tables) == 1 and tables[0].path.resolve() == source.resolve():
         press.table(tables[0], "")

@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -208,10 +208,16 @@ def table_by(folder: Path, read: Callable[[Path], Kept]) -> Folder[Kept]:
     ordered = tuple(sorted(sessions, key=_order))
     days = [(one.day, one.path) for one in ordered]
     aside = tuple(found for path in others if (found := _laid_aside(path, days)) is not None)
-    pairs = itertools.pairwise(ordered)
-    twins = ((one.path, other.path) for one, other in pairs if (one.day, one.number) == (other.day, other.number))
-    waiting = ((inbox_of(one.path), words) for one in ordered if (words := untaken(one.path)) is not None)
-    return Folder(folder, ordered, tuple(broken), aside, tuple(twins), untaken=tuple(waiting))
+    return Folder(folder, ordered, tuple(broken), aside, tuple(_twins(ordered)), untaken=tuple(_untaken(ordered)))
+
+
+def _untaken(sessions: Iterable[Dated]) -> Iterator[tuple[Path, Sentence]]:
+    return ((inbox_of(one.path), words) for one in sessions if (words := untaken(one.path)) is not None)
+
+
+def _twins(sessions: Iterable[Dated]) -> Iterator[tuple[Path, Path]]:
+    pairs = itertools.pairwise(sessions)
+    return ((one.path, other.path) for one, other in pairs if (one.day, one.number) == (other.day, other.number))
 
 
 def _laid_aside(path: Path, days: list[tuple[date, Path]]) -> LaidAside | None:

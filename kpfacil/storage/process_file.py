@@ -133,10 +133,7 @@ def _with_words(structure: object, words: Mapping[str, object]) -> object:
     if isinstance(structure, list | dict) or any(isinstance(one, dict) for one in words.values()):
         table, inner = _by_id(structure), {code: _by_id(one) for code, one in words.items()}
         keys = dict.fromkeys(itertools.chain(table, *inner.values()))
-        made = {
-            key: _with_words(table.get(key), {code: one[key] for code, one in inner.items() if key in one})
-            for key in keys
-        }
+        made = {key: _with_words(table.get(key), _under(key, inner)) for key in keys}
         return list(made.values()) if isinstance(structure, list) else made
     return _texts_of(words) or words or structure
 
@@ -145,6 +142,10 @@ def _texts_of(words: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the texts of a list, each by its languages."""
     lists = [one for one in words.values() if isinstance(one, list)]
     return [dict(zip(words, line, strict=True)) for line in zip(*lists, strict=False)]
+
+
+def _under(key: str, words: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    return {code: one[key] for code, one in words.items() if key in one}
 
 
 def _by_id(tables: object) -> dict[str, object]:

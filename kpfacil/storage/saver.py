@@ -182,12 +182,8 @@ class Keeper:
         )
 
 
-_TOLD = {
-    "system.full": "saver.disk-full",
-    "system.permission": "saver.no-permission",
-    "system.read-only": "saver.no-permission",
-}
-"""What is said of a save that failed for a reason that has its own remedy."""
+_TOLD = dict.fromkeys(("system.permission", "system.read-only"), "saver.no-permission")
+_TOLD["system.full"] = "saver.disk-full"
 
 
 def failure(error: Exception, path: Path) -> Sentence:
@@ -204,8 +200,7 @@ def failure(error: Exception, path: Path) -> Sentence:
     return sentence_of("saver.failed", **named, reason=reason)
 
 
-_FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 8.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
 
 
 class Saver:

@@ -149,13 +149,20 @@ def _fitting(hint: object) -> Callable[[object], bool]:
         return _all_fitting(_fitting(get_args(hint)[0]))
     plain, *more = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     if plain is str:
-        cleaned = next((one.make for one in more if isinstance(one, text.Cleaned)), text.clean_line)
-        return lambda content: type(content) is str and len(content) <= text.LONGEST and cleaned(content) == content
+        return _clean_already(next((one.make for one in more if isinstance(one, text.Cleaned)), text.clean_line))
     arms = get_args(plain) if get_origin(plain) in (Union, types.UnionType) else (plain,)
     kinds = frozenset(get_origin(arm) or arm for arm in arms)
     if kinds == {Literal}:
         words = tuple(itertools.chain.from_iterable(map(get_args, arms)))
         return lambda content: content in words
+    return _of_kinds(kinds)
+
+
+def _clean_already(cleaned: Callable[[str], str]) -> Callable[[object], bool]:
+    return lambda content: type(content) is str and len(content) <= text.LONGEST and cleaned(content) == content
+
+
+def _of_kinds(kinds: frozenset[object]) -> Callable[[object], bool]:
     if float in kinds:
         return lambda content: type(content) in kinds and (not isinstance(content, float) or math.isfinite(content))
     return lambda content: type(content) in kinds

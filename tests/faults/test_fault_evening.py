@@ -333,9 +333,9 @@ def test_a_clock_that_is_set_in_mid_meeting_disturbs_nothing(machine: Machine, o
         "real = console.real_clock\nswitch = Path(sys.argv.pop(1))\n"
         f"shift = timedelta(seconds={offset})\n"
         "console.real_clock = lambda: real() + (shift if switch.exists() else timedelta())\n"
-        "from kpfacil.cli import start\n"
+        "from kpfacil import cli\n"
         "around = console.Around(clock=console.real_clock)\n"
-        "sys.exit(start.main(sys.argv[1:], around))\n"
+        "sys.exit(cli.main(sys.argv[1:], around))\n"
     )
     with Terminal([sys.executable, "-c", code, str(switch), "run", str(path)], machine.env, machine.home) as terminal:
         terminal.wait(_SAVED)
