@@ -17,16 +17,16 @@ RESOURCES: tuple[ResourceKind, ...] = ("communication", "skill", "volunteers", "
 _WHOLE = r"(?P<whole>[1-9][0-9]{0,2}(?:[ .,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})"
 _FRACTION = "[¼½¾⅓⅔⅛⅜⅝⅞]|[1-9]/[2-9](?![0-9])"
 _NUMBER = rf"(?:(?P<fraction>{_FRACTION})|{_WHOLE}(?:[.,](?P<part>[0-9]{{1,4}})| ?(?P<more>{_FRACTION}))?)"
-_ALONE = r"(?<![\w.,:/+-])"
-"""What stands before no number of its own."""
+_ALONE = r"(?:(?<![\w.,:/+-])|(?<=[0-9 ]x))"
+"""What stands before a number of its own, be it times another: `3x2 h`."""
 _EUROS_FIRST = re.compile(rf"(?P<unit>€) ?{_NUMBER}(?!\w)")
-_MINUTES_MORE = re.compile(r"\s*(?:ja |and )?([0-5]?[0-9]) ?min(?![^\W_])")
+_MINUTES_MORE = re.compile(r"(?:\s*(?:ja |and )?(?=[0-9]+ ?min(?![^\W_])))?([0-5]?[0-9])(?: ?min)?(?!\w)")
 _TIMES = re.compile(rf"{_ALONE}([1-9][0-9]?) ?[x×*] ?\Z")
 _TIMES_AFTER = re.compile(r" ?[x×*] ?([1-9][0-9]?)(?![\w.,])")
 _UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_EACH = r"(?<!\w)(?:{each}(?!\w)|{everyone}(?= [0-9]|\Z))"
-"""A word that says that each gives so much: `2 h kumpikin`, `kaikki 2 h`."""
+_EACH = r"(?<!\w)(?:{each}(?!\w)|{everyone}(?=(?: \w+vat)? [0-9]|\Z))"
+"""A word that says that each gives so much: `2 h kumpikin`, `kaikki 2 h`, `kaikki tuovat 2 kpl`."""
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
@@ -49,9 +49,10 @@ def units(*, sure: bool = False) -> dict[str, tuple[str, ResourceKind]]:
 def _patterns(*, sure: bool = False) -> dict[str, re.Pattern[str]]:
     """Return the forms of an amount with a unit: the `one`, from so much `until` so much, and what tells of `each`."""
     unit = "|".join(sorted(map(re.escape, units(sure=sure)), key=len, reverse=True))
+    minutes = "[0-5]?[0-9] ?min|(?<=h)[0-5][0-9]"
     until = rf"(?:(?:{unit}) )?(?:-|(?:{any_of('or')})) ?"
     return {
-        "one": re.compile(rf"{_ALONE}{_NUMBER} ?(?P<unit>{unit})(?:(?!\w)|(?=[0-5]?[0-9] ?min(?!\w)))"),
+        "one": re.compile(rf"{_ALONE}{_NUMBER} ?(?P<unit>{unit})(?:(?!\w)|(?={minutes}(?!\w)))"),
         "euros": _EUROS_FIRST,
         "until": re.compile(rf"{_ALONE}[0-9]{{1,6}} ?{until}[0-9]{{1,6}} ?(?P<unit>{unit})(?!\w)"),
         "each": re.compile(rf" ?/ ?[^\W\d]| per | ?[x×*] ?[0-9]+ ?(?:{unit})(?!\w)"),

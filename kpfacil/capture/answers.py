@@ -78,7 +78,8 @@ def _no_answer(work: Work, body: Part) -> Reading:
     match = pattern(rf"(?P<answer>[^,:]+?)[,:]? (?P<more>{more}(?!\w)(?s:.*))\Z").match(body.said)
     if match is None or fold(match["answer"]) not in ANSWERS:
         answer, reason = answer_first(body.said)
-        if not answer or (everyone and ANSWERS[fold(answer)] == "yes"):
+        doubtful = " " not in answer and ANSWERS.get(fold(answer)) in ("yes", "no")  # `kyllä kai`, `ei osaa sanoa`
+        if not answer or doubtful or (everyone and ANSWERS[fold(answer)] == "yes"):
             return work.refuse("consent", "line-no-answer", answer=body.said)
         line = f"{names}: {answer}: {reason}"
     elif everyone:

@@ -32,9 +32,14 @@ FATES: Meanings[Fate] = Meanings.of("fate", get_args(Fate))
 DASHES = ("-", "–", "—", "−")
 
 
-def says_nothing(text: str) -> bool:
-    """Return whether words say that there is nothing: a dash, `ei mitään`."""
-    return text in DASHES or fold(text).rstrip(" .!") in words_of("nothing")
+def says_nothing(text: str, *, given: bool = False) -> bool:
+    """Return whether words say that there is nothing: a dash, `ei mitään`; where it is what is `given`, with its name.
+
+    That is one word behind several: `ei tarvita rahaa`.
+    """
+    said = fold(text).rstrip(" .!")
+    without = said.rpartition(" ")[0] if given else ""
+    return text in DASHES or said in words_of("nothing") or (" " in without and without in words_of("nothing"))
 
 
 Wish = Literal["undo", "help", "quit"]

@@ -136,7 +136,7 @@ class Pledges:
 
     def _give(self, text: str, *, named: bool) -> None:
         self._waits_for_words = self._waits_for_words and not text
-        if says_nothing(text):
+        if says_nothing(text, given=True):
             self.nothing.extend(self._givers if named else ("",))
             return
         if text and not any(map(str.isalnum, text)):

@@ -37,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the forms of a day; made when the first is read, because they hold the languages' words."""
     days, months = _any((*WEEKDAYS, *_FROM_WEEKDAYS)), _any(MONTHS)
     start = r"(?<![\w:])(?<![0-9][.,])"
-    on = rf"(?:(?P<weekday>{days})\.?,? )?"
+    on = rf"(?:(?P<weekday>{days})\.?,? ?)?"
     to = "|".join(any_of(key) for key in ("and", "or", "until"))
     span = rf"(?:(?P<first>[0-9]{{1,2}})\.? ?(?:[-/&]|{to}) ?)?"
     date_follows = r"\.?,? ?[0-9]{1,2}\. ?(?!(?:00|15|30|45)\b(?!\.))[0-9]"

@@ -9,9 +9,8 @@ from itertools import chain, zip_longest
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Sheet, SheetRow, column_letter, spread
 from kpfacil.rosters.headers import Header, is_header_word, read_header
-from kpfacil.rosters.laid_out import with_row_each
+from kpfacil.rosters.laid_out import with_names_headed, with_row_each
 from kpfacil.rosters.names import is_like_name, names_somebody
-from kpfacil.rosters.polls import with_names_headed
 from kpfacil.rosters.words import (
     Coming,
     coming_in,

@@ -10,8 +10,19 @@ from typing import Literal, get_args
 
 from kpfacil.model.value import frozen
 from kpfacil.rosters.cells import NAMES, Column, Columns
-from kpfacil.rosters.days import days_in, is_of_date, without_days
-from kpfacil.rosters.words import begins, fold_cell, is_one_of, list_words, pattern, says, tells, words_named
+from kpfacil.rosters.words import (
+    begins,
+    days_in,
+    fold_cell,
+    is_of_date,
+    is_one_of,
+    list_words,
+    pattern,
+    says,
+    tells,
+    without_days,
+    words_named,
+)
 
 _COLUMNS: tuple[Column, ...] = get_args(Column)
 _PAIRS = re.compile(r"\s*[,;]\s*(?=[^,;=]+=)")

@@ -52,7 +52,7 @@ def is_first_alone(name: str) -> bool:
     return " " not in name and is_first_name(name)
 
 
-def share_surname(first: str, others: Sequence[str]) -> bool:
+def are_first_names_behind(first: str, others: Sequence[str]) -> bool:
     """Return whether first names alone stand behind a whole name that is turned, or behind another one."""
     turned = (" " in first and stands_turned(first)) or (len(others) > 1 and is_first_alone(first))
     return bool(others) and turned and all(map(is_first_alone, others))

@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import accumulate, chain, islice
 from operator import and_, or_
 
-from kpfacil.rosters.names import halves, is_first_alone, share_surname, stands_turned
+from kpfacil.rosters.names import are_first_names_behind, halves, is_first_alone, stands_turned
 from kpfacil.rosters.words import (
     Coming,
     coming_in,
@@ -147,7 +147,7 @@ def _split_listed(part: str) -> list[str]:
     """Return the names of a stretch with commas that part whole names, three first ones or those of one surname."""
     names = ("," in part and _cut(part, _COMMA)) or [part]
     first, *others = (BRACKETS.sub("", name) for name in names)
-    listed = share_surname(first, others) or all(_is_whole(name, part) for name in (first, *others))
+    listed = are_first_names_behind(first, others) or all(_is_whole(name, part) for name in (first, *others))
     return names if listed else [part]
 
 

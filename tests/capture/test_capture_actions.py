@@ -848,7 +848,12 @@ def test_a_sign_behind_the_speaker_is_read(line: str, kind: str, text: str) -> N
         ("S1 reservation money", "line-whose-answer", "reservation: money"),
         ("S1 ei vielä", "line-whose-answer", "ei: vielä"),
         ("S1 pekka: varauma raha", "line-slip", "S1 pekka: varauma: raha"),
-        ("S1 pekka: ei vielä", "line-slip", "S1 pekka: ei: vielä"),
+        ("S1 pekka: ei käy raha puuttuu", "line-slip", "S1 pekka: ei käy: raha puuttuu"),
+        ("S1 pekka: ei osaa sanoa", "line-no-answer", "ei osaa sanoa"),
+        ("S1 pekka: ei mielipidettä", "line-no-answer", "ei mielipidettä"),
+        ("S1 pekka: kyllä kai", "line-no-answer", "kyllä kai"),
+        ("S1 pekka: yes perhaps", "line-no-answer", "yes perhaps"),
+        ("S1 pekka: ei vielä", "line-no-answer", "ei vielä"),
         ("S1 pekka: hyvä juttu", "line-no-answer", "hyvä juttu"),
     ],
 )

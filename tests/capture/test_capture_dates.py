@@ -32,6 +32,8 @@ def due(words: str, today: date = SATURDAY) -> date | None:
         ("20.11.", date(2027, 11, 20)),
         ("20.11.2026", date(2026, 11, 20)),
         ("ti 15.12.", date(2026, 12, 15)),
+        ("ti15.12.", date(2026, 12, 15)),
+        ("ti15. joulukuuta", date(2026, 12, 15)),
         ("tiistaina 15.12.2026", date(2026, 12, 15)),
         ("15. joulukuuta", date(2026, 12, 15)),
         ("15 Dec", date(2026, 12, 15)),

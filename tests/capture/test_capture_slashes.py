@@ -425,7 +425,9 @@ def test_signs_alone_are_no_pledge(given: str, why: str) -> None:
     assert refusal.key == why
 
 
-@pytest.mark.parametrize("given", ["ei mitään", "Ei tarvita.", "none", "not needed", "-", "4H: ei mitään"])
+@pytest.mark.parametrize(
+    "given", ["ei mitään", "Ei tarvita.", "none", "not needed", "-", "4H: ei mitään", "ei ole rahaa"]
+)
 def test_nothing_is_no_pledge(given: str) -> None:
     """Words that say that nothing is given are taken so, and that is told."""
     reading = read(f"! Liisa: a / pe / {given}", SESSION, "idea")
