@@ -83,8 +83,8 @@ def new_term(previous: Session, plan: Plan) -> Session:
         ),
     )
     named = ids_mentioned(session)
-    former = tuple(replace(person, standing="former") for person in previous.participants if person.id in named)
-    return _note_beginning(replace(session, participants=tuple(_expect(one) for one in former)))
+    former = (replace(_expect(one), standing="former") for one in previous.participants if one.id in named)
+    return _note_beginning(replace(session, participants=tuple(former)))
 
 
 def _meeting(plan: Plan) -> Meeting:

@@ -77,10 +77,6 @@ def in_break(meeting: Meeting, now: datetime) -> bool:
     return meeting.break_ends_at is not None and now < meeting.break_ends_at
 
 
-def _with_meeting(session: Session, meeting: Meeting) -> Session:
-    return replace(session, meeting=meeting)
-
-
 @value
 class StartTimer:
     """Let the timer run: with the given seconds, or on from where it was paused."""
@@ -93,7 +89,7 @@ class StartTimer:
             raise Refused("no-time-to-run")
         ends_at = (scene.now + timedelta(seconds=left)).replace(microsecond=0)
         meeting = replace(session.meeting, timer_ends_at=ends_at, timer_left=None)
-        return begin_visit(_with_meeting(session, meeting), scene.now)
+        return begin_visit(replace(session, meeting=meeting), scene.now)
 
 
 @value
@@ -104,7 +100,7 @@ class PauseTimer:
         if session.meeting.timer_ends_at is None:
             raise Refused("timer-not-running")
         left = time_left(session.meeting, scene.now)
-        return _with_meeting(session, replace(session.meeting, timer_ends_at=None, timer_left=left))
+        return replace(session, meeting=replace(session.meeting, timer_ends_at=None, timer_left=left))
 
 
 @value
@@ -118,10 +114,10 @@ class AddMinutes:
         more = self.minutes * 60
         if meeting.timer_ends_at is not None:
             ends_at = max(meeting.timer_ends_at, scene.now.replace(microsecond=0)) + timedelta(seconds=more)
-            return _with_meeting(session, replace(meeting, timer_ends_at=ends_at))
+            return replace(session, meeting=replace(meeting, timer_ends_at=ends_at))
         planned = session.step_in(scene.process).minutes * 60
         left = meeting.timer_left if meeting.timer_left is not None else planned
-        return _with_meeting(session, replace(meeting, timer_left=left + more))
+        return replace(session, meeting=replace(meeting, timer_left=left + more))
 
 
 @value
@@ -144,7 +140,7 @@ class SetNextMeeting:
             next_end=self.end if self.start else meeting.next_end,
             next_place=self.place or meeting.next_place,
         )
-        return _with_meeting(session, next_meeting)
+        return replace(session, meeting=next_meeting)
 
 
 @value
@@ -159,7 +155,7 @@ class SetMeeting:
     balance_shown: bool | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        return _with_meeting(session, with_given(session.meeting, self))
+        return replace(session, meeting=with_given(session.meeting, self))
 
 
 @value
@@ -174,7 +170,7 @@ class LookAt:
         if self.focus and session.find(self.focus) is None:
             raise Refused("no-such-entry", id=self.focus)
         seen = replace(session.meeting, focus=self.focus, wall=self.wall, wall_point=self.point)
-        return session if seen == session.meeting else _with_meeting(session, replace(seen, wall_page=0))
+        return session if seen == session.meeting else replace(session, meeting=replace(seen, wall_page=0))
 
 
 @value
@@ -188,7 +184,7 @@ class SetWall:
     def apply(self, session: Session, scene: Scene) -> Session:
         old = session.meeting
         blank = old.wall_blank if self.blank is None else self.blank
-        return _with_meeting(session, replace(old, wall_blank=blank, wall_page=old.wall_page + self.turn))
+        return replace(session, meeting=replace(old, wall_blank=blank, wall_page=old.wall_page + self.turn))
 
 
 @value
@@ -203,4 +199,4 @@ class TakeBreak:
             return begin_visit(session, scene.now) if in_break(session.meeting, scene.now) else session
         session = _leave_step(session, scene.now)
         ends_at = (scene.now + timedelta(minutes=self.minutes)).replace(microsecond=0)
-        return _with_meeting(session, replace(session.meeting, break_ends_at=ends_at))
+        return replace(session, meeting=replace(session.meeting, break_ends_at=ends_at))

@@ -18,6 +18,7 @@ from kpfacil.model.entries import (
     Parked,
     Pledge,
     Remark,
+    Said,
     Task,
 )
 from kpfacil.model.session import Session, still_to_answer
@@ -47,7 +48,7 @@ class MakeOf:
     def apply(self, session: Session, scene: Scene) -> Session:
         old, made = find_entry(session, self.entry), self.made
         sources, refusal = _SOURCES[type(made)]
-        if not isinstance(old, sources) or not isinstance(old, Idea | Agreement | Parked | Remark):
+        if not isinstance(old, sources) or not isinstance(old, Said):
             raise Refused(refusal, id=self.entry)
         made = replace(made, text=made.text or _whole_text(old))
         if not isinstance(made, Task):

@@ -23,7 +23,7 @@ class KeepLine:
     instead: PendingLine | None = None
 
     def apply(self, session: Session, scene: Scene) -> Session:
-        if self.instead is None or self.instead not in session.pending:
+        if self.instead not in session.pending:
             return replace(session, pending=(*session.pending, self.line))
         pending = tuple(self.line if one == self.instead else one for one in session.pending)
         return replace(session, pending=pending)

@@ -9,7 +9,7 @@ from kpfacil.model.people import Participant, Role
 from kpfacil.model.process import PHASES, Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Charter
-from kpfacil.rules.checks import RULES
+from kpfacil.rules.checks import RULES, missing_fields
 from kpfacil.rules.oddities import Finding, oddities
 
 _OUTSIDE: frozenset[Role] = frozenset({"expert", "opener", "facilitator"})
@@ -17,7 +17,7 @@ _OUTSIDE: frozenset[Role] = frozenset({"expert", "opener", "facilitator"})
 _NEEDED: tuple[Role, ...] = ("chair", "secretary", "facilitator")
 _MONTHS = 12
 _KEY_OF = {"tasks-owned": ".owners", "task-day": ".due_text"}
-"""The key of an entry in the file that each rule is about."""
+"""The rules that `check` asks, each with the key of an entry in the file that it is about."""
 
 
 def advice(session: Session, process: Process) -> tuple[Finding, ...]:
@@ -31,11 +31,10 @@ def advice(session: Session, process: Process) -> tuple[Finding, ...]:
 
 
 def _programme(session: Session, process: Process) -> Iterator[Finding]:
-    meeting = session.meeting
-    now = {step.id for step in process.steps(meeting.phase, session.programme)}
+    now = {step.id for step in session.steps_in(process)}
     known = {step.id for phase in PHASES for step in process.steps(phase)}
     known |= {item.step for item in session.programme if item.title}
-    named = [("meeting.step", meeting.step, now)]
+    named = [("meeting.step", session.meeting.step, now)]
     for number, item in enumerate(session.programme, start=1):
         named.append((f"programme[{number}].step", item.step, known))
         named.append((f"programme[{number}].after", item.after, known))
@@ -47,10 +46,9 @@ def _programme(session: Session, process: Process) -> Iterator[Finding]:
 def _rules(session: Session) -> Iterator[Finding]:
     """Yield what the rules that `check` asks find, a line for each entry."""
     places = {entry.id: f"{row.block}[{number}]" for row, number, entry in session.entries_in_blocks()}
-    for rule in RULES.values():
-        for entry_id in rule.check(session).entries if "check" in rule.asked_in else ():
-            path = f"{places[entry_id]}{_KEY_OF.get(rule.name, '')}"
-            yield Finding(f"rule.gap.{rule.name}", {"ids": entry_id}, 1, path=path)
+    for name, key in _KEY_OF.items():
+        for entry_id in RULES[name].check(session).entries:
+            yield Finding(f"rule.gap.{name}", {"ids": entry_id}, 1, path=f"{places[entry_id]}{key}")
 
 
 def composition(session: Session) -> tuple[Finding, ...]:
@@ -67,7 +65,7 @@ def _against_charter(session: Session, charter: Charter) -> Iterator[Finding]:
     parties = len({person.party for person in session.members} - {""})
     if parties < charter.parties_min:
         yield Finding("rule.too-few-parties", {"min": charter.parties_min}, parties, path="parties")
-    yield from _fields_and_roles(session, charter)
+    yield from _fields_and_roles(session)
     number, months = session.meeting.number, session.meeting.date.month - 1
     keys = ("rule.few-meetings", "rule.many-meetings")  # the even pace of a year
     yield from _differ(keys, number, charter.meetings_per_year, "meeting.number", months)
@@ -112,10 +110,9 @@ def _differ(
         yield Finding(keys[1], {"max": most}, count, path=path)
 
 
-def _fields_and_roles(session: Session, charter: Charter) -> Iterator[Finding]:
-    stood_for = {person.field.casefold() for person in session.members}
-    missing = (field for field in charter.fields if field.casefold() not in stood_for)
-    yield from (Finding("rule.field-missing", {"field": field}, path="table.charter.fields") for field in missing)
+def _fields_and_roles(session: Session) -> Iterator[Finding]:
+    for field in missing_fields(session):
+        yield Finding("rule.field-missing", {"field": field}, path="table.charter.fields")
     held = {role for person in session.members for role in person.roles}
     yield from (Finding(f"rule.no-{role}", path="participants") for role in _NEEDED if role not in held)
 

@@ -5,7 +5,7 @@ from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
 from kpfacil.model.value import frozen, last_kept
-from kpfacil.rules.checks import RULES, Rule, Verdict, Where, judge
+from kpfacil.rules.checks import CLOSING, RULES, Rule, Verdict, Where, judge
 
 CHECKLIST = {
     "local-needs": "needs-written",
@@ -94,7 +94,7 @@ def gap_of(rule: Rule, verdict: Verdict, sign: Localized | None = None) -> Gap:
 @last_kept
 def gaps(session: Session, process: Process) -> tuple[Gap, ...]:
     """Return every line of the closing check in the order in which it is read, the ones in order included."""
-    asked: dict[str, Localized | None] = {rule.name: None for rule in RULES.values() if "closing" in rule.asked_in}
+    asked: dict[str, Localized | None] = {rule.name: None for rule in CLOSING}
     for sign in process.phase(session.meeting.phase).ready:
         if sign.rule in RULES:
             asked.setdefault(sign.rule, sign.text)

@@ -31,8 +31,6 @@ Where = Literal[
 """What mends a gap: the roster, a round, the task or parked matter named first in the capture line, the consent round,
 the reading aloud, who carries a matter to decision makers, the look back, the next meeting, who goes on with the task
 named first, a line begun for it, or the resources."""
-Asked = Literal["closing", "check"]
-"""Who asks a rule beside the phases and the points of the self-check that name it: closing check and `check`."""
 
 
 @value.frozen()
@@ -58,7 +56,6 @@ class Rule:
     name: str
     check: Callable[[Session], Verdict]
     where: Where = "line"
-    asked_in: tuple[Asked, ...] = ()
     advice: bool = False
 
 
@@ -132,10 +129,15 @@ def _missing_invited(session: Session) -> Verdict:
 
 def _missing(session: Session) -> Iterator[str]:
     stood = {person.party for person in session.members} | {crowd.party for crowd in session.crowd}
-    fields = {person.field.casefold() for person in session.members}
-    charter = session.table.charter.fields if session.table.charter else ()
     yield from (party.name for party in session.parties if party.id not in stood)
-    yield from (one for one in charter if one.casefold() not in fields)
+    yield from missing_fields(session)
+
+
+def missing_fields(session: Session) -> Iterator[str]:
+    """Yield the fields of the table's charter that nobody stands for."""
+    stood = {person.field.casefold() for person in session.members}
+    charter = session.table.charter
+    yield from (field for field in (charter.fields if charter else ()) if field.casefold() not in stood)
 
 
 def _stem(name: str) -> str:
@@ -176,49 +178,47 @@ def _has_goal(session: Session) -> bool:
     return bool(session.table.goal.strip())
 
 
-def _unread(session: Session) -> list[str]:
-    return [one.id for one in session.agreements if not one.confirmed and promises.is_agreed(one)]
-
-
-_CLOSING: tuple[Asked, ...] = ("closing",)
-_TOLD: tuple[Asked, ...] = ("closing", "check")
-_TABLE = (
-    Rule("three-parties", _three_parties, "roster", _CLOSING),
-    Rule("tasks-owned", _tasks(lambda _, task: not task.owners), "task", _TOLD),
-    Rule("task-due", _tasks(lambda _, task: task.due is None and not task.due_text), "task", _CLOSING),
-    Rule("task-day", _doubtful_days, "task", _TOLD),
-    Rule("task-resource", _tasks(lambda _, task: not task.resources), "task", _CLOSING, advice=True),
-    Rule("task-asked", _tasks(promises.to_be_asked), "task", _CLOSING, advice=True),
-    Rule("consent", _consent, "consent", _CLOSING),
-    Rule("blocked", _check_blocked, "consent", _CLOSING),
+CLOSING = (
+    Rule("three-parties", _three_parties, "roster"),
+    Rule("tasks-owned", _tasks(lambda _, task: not task.owners), "task"),
+    Rule("task-due", _tasks(lambda _, task: task.due is None and not task.due_text), "task"),
+    Rule("task-day", _doubtful_days, "task"),
+    Rule("task-resource", _tasks(lambda _, task: not task.resources), "task", advice=True),
+    Rule("task-asked", _tasks(promises.to_be_asked), "task", advice=True),
+    Rule("consent", _consent, "consent"),
+    Rule("blocked", _check_blocked, "consent"),
     Rule(
         "absent",
         lambda session: _none_of(one.id for one, state in _standing(session) if state.absent),
         "consent",
-        _CLOSING,
         advice=True,
     ),
-    Rule("read-back", lambda session: _none_of(_unread(session)), "read-back", _CLOSING, advice=True),
+    Rule(
+        "read-back",
+        lambda session: _none_of(one.id for one in session.agreements if not one.confirmed and promises.is_agreed(one)),
+        "read-back",
+        advice=True,
+    ),
     Rule(
         "decisions-carried",
         lambda session: _none_of(one.id for one in promises.for_decision(session) if not one.carrier),
         "decision",
-        _CLOSING,
     ),
     Rule(
         "parked",
         lambda session: _none_of(one.id for one in session.parked if not one.next_step.strip()),
         "parked",
-        _CLOSING,
     ),
     Rule(
         "old-tasks-reviewed",
         lambda session: _none_of(old.task.id for old in promises.look_back(session).left),
         "review",
-        _CLOSING,
     ),
-    Rule("heard", _check_heard, "round", _CLOSING),
-    Rule("next", _next_meeting, "next", _CLOSING),
+    Rule("heard", _check_heard, "round"),
+    Rule("next", _next_meeting, "next"),
+)
+"""The rules that the closing check asks in any phase, in the order in which it is read."""
+_ASKED_BY_NAME = (
     Rule("need-agreed", lambda session: Verdict(any(map(promises.is_agreed, session.agreements)))),
     Rule("missing-invited", _missing_invited),
     Rule("goal-written", lambda session: Verdict(_has_goal(session))),
@@ -241,8 +241,8 @@ _TABLE = (
     ),
     Rule("published", lambda session: Verdict(bool(session.table.url))),
 )
-RULES: dict[str, Rule] = {rule.name: rule for rule in _TABLE}
-"""Every rule by its name, in the order in which the closing check is read."""
+RULES: dict[str, Rule] = {rule.name: rule for rule in (*CLOSING, *_ASKED_BY_NAME)}
+"""Every rule by its name; a phase, `check` and the points of the self-check name theirs."""
 
 
 def judge(session: Session, rule: str) -> Verdict:

@@ -142,9 +142,8 @@ def to_be_asked(session: Session, task: Task) -> bool:
     """Return whether nobody who owns the task has been here to say yes to it (*kysyttävä*)."""
     if task.confirmed or not task.owners or task.state not in OPEN_STATES:
         return False
-    here = {person.id for person in session.participants if person.here}
-    here |= {person.party for person in session.participants if person.here}
-    return not any(owner in here for owner in task.owners)
+    here = {handle for person in session.participants if person.here for handle in (person.id, person.party)}
+    return here.isdisjoint(task.owners)
 
 
 def for_decision(session: Session) -> tuple[Agreement | Task, ...]:

@@ -186,9 +186,7 @@ def _refuse(command: TakeSending, reason: str) -> TakeSending:
 
 def _kind(session: Session, process: Process) -> Records:
     """Return what a line without a sign becomes: what the current step suggests, else an idea."""
-    meeting = session.meeting
-    steps = process.steps(meeting.phase, session.programme)
-    return next((step.records for step in steps if step.id == meeting.step), "idea")
+    return next((step.records for step in session.steps_in(process) if step.id == session.meeting.step), "idea")
 
 
 def _reason(reading: Reading, session: Session, texts: Texts) -> str:

@@ -106,8 +106,9 @@ class AudienceView:
 
     def picture_at(self, now: datetime) -> Picture:
         """Return the picture that stands in the middle at a moment."""
-        still = self.answered is not None and self.answered_until is not None and now < self.answered_until
-        return self.answered if still and self.answered is not None else self.picture
+        if self.answered is not None and self.answered_until is not None and now < self.answered_until:
+            return self.answered
+        return self.picture
 
     def moves_at(self, now: datetime) -> bool:
         """Return whether a clock runs at a moment, or something new has yet to settle."""

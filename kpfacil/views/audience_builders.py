@@ -113,12 +113,8 @@ def _party_row(session: Session, party: str) -> PartyRow:
         name=session.name_of(party),
         here=tuple(name_in_party(session, person.id) for person in people if person.here),
         chairs=sum(person.presence == "expected" and person.left is None for person in people),
-        counted=_count_of(session, party),
+        counted=sum(one.count for one in session.crowd if one.party == party and one.took_part),
     )
-
-
-def _count_of(session: Session, party: str) -> int:
-    return sum(one.count for one in session.crowd if one.party == party and one.took_part)
 
 
 def self_check(session: Session, earlier: tuple[Session, ...]) -> SelfCheck:

@@ -118,7 +118,7 @@ def _asked_picture(session: Session, process: Process, earlier: tuple[Session, .
 def _of_step(session: Session, process: Process, step: Step, earlier: tuple[Session, ...]) -> Picture:
     made: Picture
     match step.kind:
-        case _ if not session.visits and step.id == process.steps(session.meeting.phase, session.programme)[0].id:
+        case _ if not session.visits and step.id == session.steps_in(process)[0].id:
             made = roll_call(session)
         case "round":
             made = _round(session, process)

@@ -156,11 +156,10 @@ def column(session: Session, kind: Kind, *, agreeing: bool = False) -> Column:
     if name and not down.isdisjoint(map(attrgetter(name), newest)):
         newest = tuple(entry for after in (False, True) for entry in newest if (getattr(entry, name) in down) is after)
     if agreeing and kind == "idea":
-        newest = tuple(sorted(newest, key=_worth_agreeing))
+        ideas = session.ideas[::-1]
+        newest = (*sorted(ideas, key=_worth_agreeing),)
     return Column(kind=kind, entries=newest)
 
 
-def _worth_agreeing(entry: Entry) -> tuple[bool, bool, int]:
-    idea = entry if isinstance(entry, Idea) else None
-    fate, votes = (idea.fate, idea.votes) if idea is not None else ("open", 0)
-    return fate in _DOWN["idea"][1], fate != "forward", -votes
+def _worth_agreeing(idea: Idea) -> tuple[bool, bool, int]:
+    return idea.fate in _DOWN["idea"][1], idea.fate != "forward", -idea.votes

@@ -135,7 +135,7 @@ def _passes(entry: Numbered, session: Session, asked: Query, them: tuple[frozens
     people = people_of(entry)
     if not _stands_as(entry, asked, today) or not all(handles & people for handles in them):
         return False
-    themed = not asked.theme or asked.theme in fold(_theme(entry))
+    themed = not asked.theme or asked.theme in fold(getattr(entry, "theme", ""))
     return themed and _has_words(entry, session, people, asked.words)
 
 
@@ -159,10 +159,6 @@ def _is_unfinished(entry: Numbered) -> bool:
             return entry.state in ("open", "active")
         case _:
             return isinstance(entry, Parked)
-
-
-def _theme(entry: Numbered) -> str:
-    return entry.theme if isinstance(entry, Idea | Parked) else ""
 
 
 def _has_words(entry: Numbered, session: Session, people: frozenset[str], words: tuple[SearchWord, ...]) -> bool:
