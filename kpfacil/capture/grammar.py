@@ -17,7 +17,7 @@ from kpfacil.model.grammar import Meanings, words_of
 from kpfacil.model.table import Setting
 from kpfacil.model.text import LONGEST
 from kpfacil.model.texts import Detail, Sentence
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 
 CONFIRMING = Meanings({"confirmed": "confirmed"})
 """What stamps an agreement as accepted at the table, or a task as one its owner said yes to."""
@@ -74,7 +74,7 @@ class Ask:
     turned: tuple[int, int] | None = None
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Swap:
     """A fact of the table that a line sets: which, what stands now (empty: nothing), and what is to stand.
 
@@ -91,7 +91,7 @@ Swapping = Literal["empty", "never", "always"]
 """When a line that changes a fact of the table is taken at once: where nothing stands yet, never, or always."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Doubt:
     """What is asked before a line is taken; `about` names the question and the answer yes among the texts.
 
@@ -116,7 +116,7 @@ class Doubt:
         return Sentence(f"ask.{self.about}-yes", count=self.count)
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Window:
     """What a line knows of the window in which it is typed.
 
@@ -136,7 +136,7 @@ class Window:
         return self.swapping == "always" and not self.alone
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Reading:
     """How a line is understood. `commands` are what Enter does, one undoable whole; empty when it cannot be done.
 

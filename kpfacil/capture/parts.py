@@ -14,7 +14,7 @@ from kpfacil.model.fold import fold
 from kpfacil.model.grammar import any_of, pattern
 from kpfacil.model.kinds import ALL_SIGNS, ROWS
 from kpfacil.model.session import Session, everyone
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 
 GONE = "\x01"
 """The mark of a sign that is taken out."""
@@ -62,7 +62,7 @@ def unescape(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Background:
     """What a line is read in: the session, its names, everyone that *kaikki* means, and the day counted from."""
 

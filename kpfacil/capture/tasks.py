@@ -35,12 +35,12 @@ from kpfacil.model.entries import Task
 from kpfacil.model.fold import fold, fold_with_places
 from kpfacil.model.grammar import LOOSE, pattern
 from kpfacil.model.texts import Sentence
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 
 _DASHED = re.compile(r"\s[-–—]\s")
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class TaskLine:
     """What a task line says; `named` tells whether people stand before its colon, known or not."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from kpfacil.model.texts import Detail, Sentence, Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.storage.content import load_alike
 from kpfacil.storage.files import StorageError, sentence_of
 from kpfacil.storage.settings import Settings
@@ -74,7 +74,7 @@ def _stream(stream: TextIO | None, mode: Literal["r", "w"]) -> TextIO:
     return stream or Path(os.devnull).open(mode, encoding="utf-8")
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Around:
     """The world of one run of the program, so that tests can put another in its place."""
 

@@ -9,7 +9,7 @@ from kpfacil.model import kinds, meeting, people, table, texts
 from kpfacil.model.entries import Agreement, Idea, Offer, Parked, Remark, Task
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen, value, with_parts
+from kpfacil.model.value import frozen_by_name, value, with_parts
 
 
 class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer, not a fault
@@ -21,7 +21,7 @@ class Refused(Exception):  # noqa: N818  the room's word for it; it is an answer
         self.sentence = texts.Sentence(f"refused.{key}", details)
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Scene:
     """What a command may know beside the session: the table's process and the moment."""
 
@@ -113,7 +113,7 @@ class TaskChange(ABC):
         """Return the task as the session has it afterwards; raises `Refused` where that cannot be."""
 
 
-Given = TypeVar("Given", table.Table, meeting.Meeting, meeting.ProgrammeItem, people.Participant)
+Given = TypeVar("Given", table.Table, meeting.Meeting, meeting.ProgrammeItem, meeting.Evaluation, people.Participant)
 
 
 def with_given(old: Given, change: object) -> Given:

@@ -7,20 +7,7 @@ from typing import assert_never
 from kpfacil.commands.base import Refused, Scene, TaskChange, find_entry, found_as
 from kpfacil.commands.record import mark_present, name_giver
 from kpfacil.model import days, table, wording
-from kpfacil.model.entries import (
-    Agreement,
-    Fate,
-    Idea,
-    Note,
-    Offer,
-    Parked,
-    Pledge,
-    Remark,
-    Said,
-    StoryLine,
-    Task,
-    TaskState,
-)
+from kpfacil.model.entries import Agreement, Fate, Idea, Note, Offer, Parked, Pledge, Remark, StoryLine, Task, TaskState
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
 from kpfacil.model.text import Line, Words
@@ -73,7 +60,7 @@ class SetSpeakers:
     def apply(self, session: Session, scene: Scene) -> Session:
         entry = find_entry(session, self.entry)
         match entry:
-            case Said() | Task():
+            case Idea() | Agreement() | Parked() | Task() | Remark():
                 return mark_present(session.with_entry(replace(entry, by=self.by)), self.by)
             case Offer():
                 by = self.by[0] if self.by else ""

@@ -18,7 +18,6 @@ from kpfacil.model.entries import (
     Parked,
     Pledge,
     Remark,
-    Said,
     Task,
 )
 from kpfacil.model.session import Session, still_to_answer
@@ -48,7 +47,7 @@ class MakeOf:
     def apply(self, session: Session, scene: Scene) -> Session:
         old, made = find_entry(session, self.entry), self.made
         sources, refusal = _SOURCES[type(made)]
-        if not isinstance(old, sources) or not isinstance(old, Said):
+        if not isinstance(old, sources) or not isinstance(old, Idea | Agreement | Parked | Remark):
             raise Refused(refusal, id=self.entry)
         made = replace(made, text=made.text or _whole_text(old))
         if not isinstance(made, Task):

@@ -104,8 +104,7 @@ class Evaluate:
 
     def apply(self, session: Session, scene: Scene) -> Session:
         kept = tuple(old for old in session.evaluations if (old.key, old.who) != (self.key, self.who))
-        answer = Evaluation(key=self.key, value=self.value, text=self.text, who=self.who)
-        return replace(session, evaluations=(*kept, answer))
+        return replace(session, evaluations=(*kept, with_given(Evaluation(key=self.key), self)))
 
 
 @value

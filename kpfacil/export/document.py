@@ -26,7 +26,7 @@ from kpfacil.export.inlines import (
     tie,
     words,
 )
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.views.proof import Proofreading
 from kpfacil.views.proof_listed import Told
 
@@ -111,7 +111,7 @@ class Facts:
         settle(self, pairs=tuple(pair for pair in pairs if pair[1]))
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class TableBlock:
     """A table; raises ValueError where a row and the head differ in length or the caption is empty.
 
@@ -186,7 +186,7 @@ class Labels:
     page: str
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Doc:
     """A whole document; raises ValueError where a heading skips a level, the title is empty or `lang` not like `fi-FI`.
 

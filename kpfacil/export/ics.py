@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kpfacil.export.inlines import one_line
 from kpfacil.model.meeting import shift
 from kpfacil.model.text import clean
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 
 CONTENT_TYPE = "text/calendar"
 _ZONE = "Europe/Helsinki"
@@ -38,7 +38,7 @@ _USUAL = timedelta(minutes=90)
 """How long a meeting is whose end nobody said: what the programme of a meeting is made for."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class CalendarEntry:
     """What every entry of a calendar has."""
 
@@ -47,7 +47,7 @@ class CalendarEntry:
     description: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class CalendarDay(CalendarEntry):
     """A deadline as an event of a whole day that leaves the day free; Outlook takes these, unlike tasks.
 
@@ -58,7 +58,7 @@ class CalendarDay(CalendarEntry):
     cancelled: bool = False
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class CalendarTodo(CalendarEntry):
     """A task for task apps; it may have no deadline."""
 
@@ -67,7 +67,7 @@ class CalendarTodo(CalendarEntry):
     cancelled: bool = False
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class CalendarMeeting(CalendarEntry):
     """A meeting between two times without a zone, both in Finland's local time."""
 

@@ -22,10 +22,10 @@ from kpfacil.model.dates import long_date, plain_date
 from kpfacil.model.entries import Agreement
 from kpfacil.model.session import Known, Session, latest, place_of
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Filed:
     """A meeting with the files of its memo: what each is called (`HTML`, `PDF`) and its path beside the page."""
 

@@ -11,13 +11,13 @@ from kpfacil.model.entries import Agreement, Offer, Task
 from kpfacil.model.moments import with_beginnings
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Known, Session, date_task, latest
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 
 _Named = TypeVar("_Named", Participant, Party)
 _Entry = TypeVar("_Entry", Agreement, Offer, Task)
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Term:
     """The sessions between two days. `held` are those whose day has come; `whole` is the latest with what all hold."""
 

@@ -17,7 +17,7 @@ from kpfacil.model.kinds import number_of
 from kpfacil.model.session import Session, date_task, latest, place_of
 from kpfacil.model.text import clean
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.rules.promises import overdue
 from kpfacil.views.proof import Proofreading
 from kpfacil.views.proof_listed import Told
@@ -33,7 +33,7 @@ _COLUMNS = {
 _CELLS = ("table", "id", "what", "who", "by-when", "with-what", "given", "postponed", "state", "note")
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Kept:
     """A session and the folder that is its table: a task is known by the two, folder and id."""
 
@@ -41,7 +41,7 @@ class Kept:
     session: Session
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Filters:
     """Which tasks are asked for; what is empty asks for all. `who` and `party` are names or ids as people type them."""
 
@@ -51,7 +51,7 @@ class Filters:
     overdue: bool = False
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class TableTask:
     """A task as the latest meeting that knew it left it."""
 

@@ -27,7 +27,7 @@ _LEFTOVER = rf"(?:{{clock-or-day}} )?(?:[0-9]+(?![^\W\d_])|{_WORDS_LEFT}(?!\w)|:
 """What is left of a day or of hours that were not understood: no place begins so."""
 
 
-@value.frozen(kw_only=True)
+@value.frozen_by_name
 class Appointment:
     """When and where; what was not said is None or empty. `wrong` is what cannot be right, beside what can."""
 

@@ -2,10 +2,10 @@
 
 from datetime import date, time
 
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Locale:
     """How a language writes: `content/<language>/locale.toml`.
 

@@ -20,26 +20,20 @@ OPEN_STATES: tuple[TaskState, ...] = ("open", "active", "waiting")
 
 @value
 class Recorded(Stored):
-    """What is recorded at the table: words under an id, and the phase, step and moment in which that was done."""
+    """What is recorded at the table bears the phase, the step and the moment in which that was done."""
 
     phase: PhaseName | None = None
     step: str = ""
     at: datetime | None = None
+
+
+@value
+class Idea(Recorded):
+    """An idea as it was said; `by` empty means the table."""
+
     id: str
     text: Words
-
-
-@value
-class Said(Recorded):
-    """What somebody said; `by` empty means the table."""
-
     by: tuple[Who, ...] = ()
-
-
-@value
-class Idea(Said):
-    """An idea as it was said."""
-
     theme: Line = ""
     votes: int = 0
     fate: Fate = "open"
@@ -76,9 +70,12 @@ class Hands(Stored):
 
 
 @value
-class Agreement(Said):
+class Agreement(Recorded):
     """Something agreed (*sovittu*, never a decision: a table has no power over the municipality's matters)."""
 
+    id: str
+    text: Words
+    by: tuple[Who, ...] = ()
     origin: tuple[str, ...] = ()
     mandate: Mandate = "self"
     carrier: Who = ""
@@ -140,6 +137,8 @@ class StoryLine(Stored):
 class Task(Recorded):
     """Who does what, by when and with which resources. The first owner carries it; an owner may be a party."""
 
+    id: str
+    text: Words
     owners: tuple[Who, ...] = ()
     due: date | None = None
     due_text: Line = ""
@@ -166,9 +165,12 @@ class Task(Recorded):
 
 
 @value
-class Parked(Said):
+class Parked(Recorded):
     """A matter left waiting (*odottamaan jätetty*)."""
 
+    id: str
+    text: Words
+    by: tuple[Who, ...] = ()
     theme: Line = ""
     origin: tuple[str, ...] = ()
     next_step: Words = ""
@@ -178,6 +180,8 @@ class Parked(Said):
 class Offer(Recorded):
     """What somebody could give, not tied to a task yet (the unused potential of residents)."""
 
+    id: str
+    text: Words
     by: Who = ""
     kind: ResourceKind = "other"
     amount: int | float | None = None
@@ -190,10 +194,17 @@ class Offer(Recorded):
 class Note(Recorded):
     """The facilitator's own note: never on the audience's screen, never in a memo."""
 
+    id: str
+    text: Words
+
 
 @value
-class Remark(Said):
+class Remark(Recorded):
     """Said at the table, neither idea nor agreed (*keskustelu*)."""
+
+    id: str
+    text: Words
+    by: tuple[Who, ...] = ()
 
 
 Entry = Idea | Agreement | Task | Parked | Offer | Note | Remark

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from kpfacil.model.fold import fold
-from kpfacil.model.value import Shipped, frozen
+from kpfacil.model.value import Shipped, frozen_by_name
 
 Words = Mapping[str, Sequence[str]]
 """The words of one language's `grammar.toml`: `weekday.1` is Monday's, in the forms in which they are typed."""
@@ -103,7 +103,7 @@ class Meanings(Mapping[str, M]):
         return known
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Lexicon:
     """Shipped lists of words, in small letters: names that are also words, and words that are nobody's name."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kpfacil.model.kinds import Records
 from kpfacil.model.meeting import PhaseName, ProgrammeItem, StepKind
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 
 PHASES: tuple[PhaseName, ...] = ("exploration", "establishing", "action", "renewal")
 """The ring (Maijanen & Haikara 2014, chapter 3)."""
@@ -25,7 +25,7 @@ class Localized:
         return self.words.get(language) or next(iter(self.words.values()), "")
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Ready:
     """One sign that a phase is ready; `rule` names what the program can check itself, empty where people judge."""
 
@@ -33,7 +33,7 @@ class Ready:
     rule: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Step:
     """One step of a meeting. `minutes` is its planned length, `seconds` a turn's length in a round."""
 
@@ -47,7 +47,7 @@ class Step:
     seconds: int = 0
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Phase:
     """One of the four phases with its own steps between the meeting's opening and closing steps."""
 
@@ -59,7 +59,7 @@ class Phase:
     ready: tuple[Ready, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Process:
     """The whole ring. `source` says where phases and questions come from, and is shown on the screen."""
 

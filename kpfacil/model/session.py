@@ -13,12 +13,12 @@ from kpfacil.model.meeting import Evaluation, Material, Meeting, ProgrammeItem, 
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.process import Process, Step
 from kpfacil.model.table import Goal, Table
-from kpfacil.model.value import Extra, frozen, last_kept, with_parts
+from kpfacil.model.value import Extra, frozen_by_name, last_kept, with_parts
 
 FORMAT = 1
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Session:
     """One meeting of a table, whole in itself; each field of many values is a block of the file, in the file's order.
 

@@ -64,6 +64,12 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
+def frozen_by_name(cls: type[T]) -> type[T]:
+    """Make a class what `frozen` makes it, to be made by the names of its fields alone."""
+    return frozen(kw_only=True)(cls)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
 def value(cls: type[T]) -> type[T]:
     """Make a class a value, to be changed with `dataclasses.replace`, which validates again.
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from kpfacil.model import kinds, meeting, references
 from kpfacil.model.text import Line, Typed, Words
-from kpfacil.model.value import Stored, frozen, value
+from kpfacil.model.value import Stored, frozen_by_name, value
 
 Decision = Literal["cover", "keep", "replace"]
 
@@ -34,7 +34,7 @@ class Queued(Stored):
     at: dt.datetime | None = None
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Sent:
     """One line that a seat has sent, with what was shown and answered there before it was sent."""
 

@@ -4,7 +4,7 @@ from kpfacil.model.meeting import CLOSING_ROUND, Evaluation
 from kpfacil.model.process import Localized, Process
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Sentence
-from kpfacil.model.value import frozen, last_kept
+from kpfacil.model.value import frozen, frozen_by_name, last_kept
 from kpfacil.rules.checks import CLOSING, RULES, Rule, Verdict, Where, judge
 
 CHECKLIST = {
@@ -58,7 +58,7 @@ def answers(session: Session, key: str) -> tuple[Evaluation, ...]:
     return tuple(answer for answer in session.evaluations if answer.key == key)
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Gap:
     """One line of the closing check; `entries` and `people` are the ids it is about, `advice` may well stay open."""
 

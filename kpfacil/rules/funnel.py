@@ -7,11 +7,11 @@ from kpfacil.model.entries import Agreement, Entry, Idea, Task
 from kpfacil.model.kinds import ROWS, Kind, Numbered, kind_of
 from kpfacil.model.moments import recorded_in
 from kpfacil.model.session import Session, latest
-from kpfacil.model.value import frozen, kept_growing, last_kept
+from kpfacil.model.value import frozen_by_name, kept_growing, last_kept
 from kpfacil.rules import presence, promises
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Funnel:
     """How many ideas, agreements, tasks, and tasks done."""
 
@@ -95,7 +95,7 @@ def term(sessions: Iterable[Session]) -> Funnel:
     return Funnel(ideas=kinds["idea"], agreed=kinds["agreement"], tasks=kinds["task"], done=done)
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Budget:
     """How many dots the people here have, and how many are on the ideas."""
 

@@ -9,13 +9,13 @@ from kpfacil.model.entries import Entry
 from kpfacil.model.meeting import PhaseName, Turn
 from kpfacil.model.people import Participant, Party
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen, kept_growing, last_kept
+from kpfacil.model.value import frozen_by_name, kept_growing, last_kept
 from kpfacil.rules.presence import in_party_order, parties_expected
 
 _FEW = 3
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class NotHeard:
     """The people and parties, here or expected, of whom nothing has been heard."""
 
@@ -23,7 +23,7 @@ class NotHeard:
     parties: tuple[Party, ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Share:
     """What has been heard of one party; `party` empty gathers those who stand for none. `seconds` are of turns."""
 

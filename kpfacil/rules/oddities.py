@@ -12,7 +12,7 @@ from kpfacil.model.meeting import Evaluation, Meeting, ProgrammeItem, Visit, len
 from kpfacil.model.people import Crowd, Participant, Party
 from kpfacil.model.session import Session, place_in
 from kpfacil.model.table import Charter, Table, is_pair
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.rules.checklist import QUESTIONS
 
 _LEAST: dict[type[object], tuple[str, int]] = {
@@ -25,7 +25,7 @@ _LEAST: dict[type[object], tuple[str, int]] = {
 """The least that a number can be."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Finding(texts.Sentence):
     """One finding. `path` is its place in the file, such as `tasks[2].due`, the first block being 1; else empty."""
 

@@ -13,7 +13,7 @@ _OVERTIME = timedelta(hours=3)
 """How long past its planned length a meeting is still said to be late; after that nobody holds it any more."""
 
 
-@value.frozen(kw_only=True)
+@value.frozen_by_name
 class MeetingPlan:
     """Where the meeting stands: its steps, the seconds used in each by its id, and the number of the current one.
 

@@ -7,7 +7,7 @@ from datetime import date
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session, still_to_answer
-from kpfacil.model.value import frozen, last_kept
+from kpfacil.model.value import frozen_by_name, last_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ _YOUNG = 2
 """A task older than this many meetings asks to be done, moved with a reason, or let go."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class OldPromise:
     """A task of an earlier meeting. `age` is in meetings: 1 where the previous meeting gave it."""
 
@@ -81,7 +81,7 @@ class OldPromise:
         return self.age > _YOUNG and not self.reviewed and self.task.state in OPEN_STATES
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class LookBack:
     """What the table looks back at, one by one: tasks, then the agreements that came along to be confirmed.
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from kpfacil.model.entries import Offer, Pledge, ResourceKind, Task
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.rules.presence import in_party_order, parties_expected
 
 _FEWEST = 3
 """Fewer promises than this say nothing of who carries the load."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Sum:
     """What adds up of one kind and unit: the amount (0 where none was said) and in how many promises or offers."""
 
@@ -22,7 +22,7 @@ class Sum:
     count: int
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Giver:
     """What one party gives, and how many tasks it owns; `party` empty gathers those who have none."""
 
@@ -46,7 +46,7 @@ class Giver:
         return sum(isinstance(one, Pledge) for one in self.given) + self.tasks
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Resources:
     """The table's resources. `silent` are the expected parties that have given nothing yet, `heavy` carries most."""
 

@@ -4,14 +4,14 @@ from kpfacil.model.meeting import RoundOrder
 from kpfacil.model.people import Participant
 from kpfacil.model.process import Process
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.rules.presence import count_here, parties_expected
 
 MANY = 20
 """Above this many people a round goes by parties: 45 s for each of 46 people is 35 minutes (domain.md, 2.6)."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Round:
     """How a round stands. `left` are those who have not spoken, those passed by included; `seconds` are for one turn.
 

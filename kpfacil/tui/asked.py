@@ -5,11 +5,11 @@ from datetime import datetime
 
 from kpfacil.model.meeting import PhaseName
 from kpfacil.model.process import Process
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.storage.decode import Opened
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Start:
     """A session as it was opened; the table's process, the clock, and the screen's language.
 

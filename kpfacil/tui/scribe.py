@@ -11,7 +11,7 @@ from kpfacil.commands.base import Refused
 from kpfacil.desk import Desk
 from kpfacil.model.session import Session
 from kpfacil.model.text import clean_line
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.model.workings import SendingAnswer
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.files import reason_of
@@ -38,7 +38,7 @@ _BEAT_EVERY = 60
 _HOLDER_EVERY = 5
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class ScribeStart(Start):
     """What a seat begins with beside a session as it was read: its outbox, and the name under which it sends."""
 

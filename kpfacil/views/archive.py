@@ -6,12 +6,12 @@ from datetime import date
 
 from kpfacil.model.fold import fold
 from kpfacil.model.process import Process
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.views.brief import Brief
 from kpfacil.views.query import search_word
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class FiledSession:
     """A session as it was found: `key` names its file, `changed` orders files by their last change.
 
@@ -26,7 +26,7 @@ class FiledSession:
     left_behind: bool = False
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class SessionLine:
     """One meeting of a table, with where it stands in words of the reader's language."""
 
@@ -39,7 +39,7 @@ class SessionLine:
     """Everything that a search looks through, folded."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class TableLines:
     """One table with its meetings, the newest first."""
 
@@ -47,7 +47,7 @@ class TableLines:
     sessions: tuple[SessionLine, ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class DamagedLine:
     """A file that can't be read, or reads and is not counted, with the reason: it is named, never hidden.
 
@@ -61,7 +61,7 @@ class DamagedLine:
     proposed: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class ArchiveView:
     """What the home screen shows; `resume` is the meeting that one key returns to."""
 

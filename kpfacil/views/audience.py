@@ -16,7 +16,7 @@ from kpfacil.model.moments import recorded_here
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.table import Setting
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.rules.funnel import counts, stands
 from kpfacil.rules.heard import ids_heard
 from kpfacil.views.audience_builders import table_facts
@@ -44,7 +44,7 @@ _ANSWERS: tuple[Setting, ...] = ("goal", "indicator", "agreement-needed", "choic
 """The facts that some step shows."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class WallClock:
     """The meeting's timer: the moment it ends while it runs, the seconds left while it is paused, else nothing."""
 
@@ -55,7 +55,7 @@ class WallClock:
     break_ends_at: datetime | None = None
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class AudienceView:
     """Everything the room may see, and nothing else: no own notes, nothing half-typed, no titles."""
 

@@ -121,14 +121,14 @@ def self_check(session: Session, earlier: tuple[Session, ...]) -> SelfCheck:
     """Return the question that is looked at, the hands for it, and those of the last meeting that answered it."""
     keys = (*CHECKLIST, *RESULTS)
     key = session.meeting.wall_point if session.meeting.wall_point in keys else keys[0]
-    now = _hands(session, key)
+    hands, people = _hands(session, key) or (None, count_here(session))
     before, before_people = _before(session, key, earlier)
     return SelfCheck(
         key=key,
         at=keys.index(key) + 1,
         count=len(keys),
-        hands=now[0] if now else None,
-        people=now[1] if now else count_here(session),
+        hands=hands,
+        people=people,
         before=before,
         before_people=before_people,
         text=next((one.text for one in answers(session, key) if not one.who), ""),

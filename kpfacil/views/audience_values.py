@@ -7,7 +7,7 @@ from kpfacil.model.appointments import Appointment
 from kpfacil.model.entries import Answer
 from kpfacil.model.kinds import Kind
 from kpfacil.model.table import Setting
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.rules.funnel import Budget, Funnel
 from kpfacil.rules.resources import Sum
 from kpfacil.views.cards import Shown
@@ -16,12 +16,12 @@ AnswerRow = Answer | Literal["waiting"]
 """How somebody has answered in a round of consent, or has not yet."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Still:
     """Silent thinking: the clock and the question alone."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class RollCall:
     """Who is here, by party; `chairs` are those still expected, `counted` those who are counted and not named."""
 
@@ -34,7 +34,7 @@ class RollCall:
     expected: int
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class PartyRow:
     """One party at the roll call; `name` empty gathers those who stand for none."""
 
@@ -44,7 +44,7 @@ class PartyRow:
     counted: int
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Lines:
     """Lines of one kind or of several, each kind under its own heading; `rules` are the table's ground rules.
 
@@ -58,7 +58,7 @@ class Lines:
     more: int = 0
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Groups:
     """Ideas by theme, the largest group first, those without a theme (an empty name) last; `more` are older ones."""
 
@@ -67,7 +67,7 @@ class Groups:
     more: int = 0
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Ranking:
     """Ideas with the most dots first, and how many dots have been given; `more` are those with the fewest."""
 
@@ -76,7 +76,7 @@ class Ranking:
     more: int = 0
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class RoundPicture:
     """Whose turn it is and since when, who comes next, who is left; `seconds` are meant for one turn.
 
@@ -100,7 +100,7 @@ class RoundPicture:
         return bool(self.count) and not self.left
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Alone:
     """One entry, large, for the whole room to look at; `at` of `count` where it is one of a row. `age` in meetings.
 
@@ -117,7 +117,7 @@ class Alone:
     """Who is thanked for it, by the name alone."""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class ConsentPicture:
     """One agreement in its round: each kind of answer that somebody has given, with names and reasons."""
 
@@ -128,14 +128,14 @@ class ConsentPicture:
     complete: bool
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Promises:
     """The promises looked back at: tasks, then agreements that came along to be confirmed."""
 
     promises: tuple[Shown, ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class SelfCheck:
     """One question of the self-check: the hands that were raised of so many people, and those of the last time.
 
@@ -152,7 +152,7 @@ class SelfCheck:
     text: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Promised:
     """What a party has promised today: a task, or what it gives to another's; `who` is its person, if any.
 
@@ -165,7 +165,7 @@ class Promised:
     due_text: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Closing:
     """The next meeting, the jam factory of the evening and of the term, and what each party has promised today."""
 
@@ -175,14 +175,14 @@ class Closing:
     promised: tuple[tuple[str, tuple[Promised, ...]], ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class BalancePicture:
     """How the entries and turns spread over the parties: name and number."""
 
     parties: tuple[tuple[str, int], ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class ResourcesPicture:
     """What lies on the table, by kind and unit, and by party; `offer` is the one that is looked at."""
 

@@ -4,12 +4,12 @@ from kpfacil.model.entries import OPEN_STATES
 from kpfacil.model.fold import fold
 from kpfacil.model.meeting import Meeting, ProgrammeItem
 from kpfacil.model.session import Session
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.rules.funnel import counts
 from kpfacil.rules.presence import headcount
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Brief:
     """One meeting without what was said in it, except as folded `words` to search through."""
 

@@ -11,7 +11,7 @@ from dataclasses import field
 from urllib.parse import unquote
 
 from kpfacil.model.fold import fold
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.views.name_forms import NameForms, Phrases
 from kpfacil.views.name_parts import (
     NameForm,
@@ -59,7 +59,7 @@ _NOBODY: tuple[tuple[NameForm, ...], bool | None] = ((), None)
 _SIGNS_OF_INITIALS = re.compile(r"[-._ ]|\d+\Z")
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class PlaceFinder:
     """Finds the places of a table's texts."""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kpfacil.model.days import MONTHS
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import Lexicon, any_of
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.views.name_forms import without_enclitics, word_forms
 from kpfacil.views.name_parts import spelt_alike
 from kpfacil.views.proof_shapes import begins_sentence, is_beside, is_domain, parts_of, small_words
@@ -56,7 +56,7 @@ class ShippedForms:
         return isinstance(form, str) and bool(self.find(form))
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class KnownWords:
     """Folded case forms of words by what they are."""
 

@@ -13,7 +13,7 @@ from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
 from kpfacil.model.grammar import words_of
 from kpfacil.model.text import clean_line
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 
 _Condition = Literal["is", "person", "party", "theme", "from", "to"]
 
@@ -73,7 +73,7 @@ class BadCondition(ValueError):  # noqa: N818 - what it is
         self.condition = condition
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Query:
     """What is searched for; what is empty asks for everything. Each of the `words` has to be found, in any form.
 

@@ -190,8 +190,7 @@ def next_meeting(picture: Closing, texts: Texts, *, short: bool = False) -> str:
 
 def funnel_parts(picture: Closing, texts: Texts) -> list[tuple[str, list[tuple[str, int, str]]]]:
     """Return the evening's funnel and the term's: a title, and name, number and style of each part."""
-    tonight = ("audience.funnel.evening", picture.evening)
-    both = [tonight] if picture.term is None else [tonight, ("audience.funnel.term", picture.term)]
+    both = (("audience.funnel.evening", picture.evening), ("audience.funnel.term", picture.term))
     return [
         (
             texts.say(key),
@@ -203,6 +202,7 @@ def funnel_parts(picture: Closing, texts: Texts) -> list[tuple[str, list[tuple[s
             ],
         )
         for key, funnel in both
+        if funnel is not None
     ]
 
 

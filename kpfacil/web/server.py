@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen_by_name
 from kpfacil.storage.content import page_files
 from kpfacil.storage.follow import Follower, Following, News, Watch
 from kpfacil.web.door import MOST, Door, connections_to
@@ -33,7 +33,7 @@ _STREAM = "text/event-stream"
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Serving:
     """What is served and to whom: `rooms` are the room's addresses, `word` the first part of every path then."""
 

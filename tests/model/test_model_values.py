@@ -20,7 +20,7 @@ from kpfacil.model.session import raise_counters
 from kpfacil.model.table import Goal, Table
 from kpfacil.model.text import LONGEST, Misfit
 from kpfacil.model.texts import Sentence, Texts, with_stop
-from kpfacil.model.value import frozen, kept_growing, warm_up
+from kpfacil.model.value import frozen, frozen_by_name, kept_growing, warm_up
 from kpfacil.storage.content import load_texts
 from tests.fakes import DAY, TABLE, a_person, a_session
 
@@ -109,7 +109,7 @@ def test_what_is_frozen_is_made_of_its_fields_and_nothing_else() -> None:
 def test_what_is_made_by_name_alone_can_be_copied() -> None:
     """Its fields may stand in any order, those without a default last."""
 
-    @frozen(kw_only=True)
+    @frozen_by_name
     class Named:
         one: int = 1
         two: str

@@ -12,7 +12,7 @@ from kpfacil.model.kinds import Kind
 from kpfacil.model.process import Process, Step
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, key_in_words, move_cursor, place_block, seen_rows
@@ -28,7 +28,7 @@ _AIRY = 10
 _LOW = 8
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class PanelView:
     """What a panel sees: the session, the language, the moment, and how the panel stands on the screen."""
 

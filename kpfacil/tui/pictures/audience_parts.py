@@ -8,7 +8,7 @@ from itertools import takewhile
 from rich.cells import cell_len
 
 from kpfacil.model.texts import Texts
-from kpfacil.model.value import frozen
+from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.tui.bigtext import NARROW, ROWS, SCALES, fit_big
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, beside, ends, paragraph, row, wrap
 from kpfacil.views.cards import Shown
@@ -72,7 +72,7 @@ class Letters:
         return self.laid[name][1]
 
 
-@frozen(kw_only=True)
+@frozen_by_name
 class Frame:
     """The room that a picture has, in cells, and what its painter needs besides the view."""
 
