@@ -104,19 +104,19 @@ def _serve(path: Path, given: Given, console: Console) -> int:
     import webbrowser  # noqa: PLC0415
 
     from kpfacil.tui.wall import has_display  # noqa: PLC0415
-    from kpfacil.web import network  # noqa: PLC0415
+    from kpfacil.web import door, page  # noqa: PLC0415
     from kpfacil.web.server import Serving, run  # noqa: PLC0415
 
     port = given.port or PORT
     rooms = _rooms(given.lan)
     try:
-        sockets = network.listening(port, rooms)
+        sockets = door.listening(port, rooms)
     except OSError:
         raise Refusal("web.port-taken", port=port) from None
     word = secrets.token_urlsafe(9) if rooms else ""
     inside = f"{word}/" if word else ""
     here = f"http://127.0.0.1:{port}/{inside}"
-    addresses = [f"http://{network.host(room)}:{port}/{inside}" for room in rooms]
+    addresses = [f"http://{door.host(room)}:{port}/{inside}" for room in rooms]
     serving = Serving(
         path=path,
         port=port,
@@ -125,7 +125,7 @@ def _serve(path: Path, given: Given, console: Console) -> int:
         texts=console.texts,
         rooms=rooms,
         word=word,
-        share=network.share_block(addresses, console.texts),
+        share=page.share_block(addresses, console.texts),
     )
     console.tell(*_addresses(here, addresses, console))
     console.flush()
@@ -140,25 +140,25 @@ def _addresses(here: str, addresses: Sequence[str], console: Console) -> Iterato
     if not addresses:
         yield console.say("web.serving", address=here)
         return
-    from kpfacil.web import network  # noqa: PLC0415 - only for a page
+    from kpfacil.web import page  # noqa: PLC0415 - only for a page
 
     first, *others = addresses
     yield console.say("web.room", address=first)
     yield from (console.say("web.room-other", address=address) for address in others)
     yield console.say("web.here", address=here)
     if console.around.has_terminal:
-        yield network.sign(first)
+        yield page.sign(first)
 
 
 def _rooms(lan: str | None) -> tuple[str, ...]:
     """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
     if lan is None:
         return ()
-    from kpfacil.web import network  # noqa: PLC0415 - only for a page
+    from kpfacil.web import door  # noqa: PLC0415 - only for a page
 
-    if lan and not network.is_of_a_room(lan):
+    if lan and not door.is_of_a_room(lan):
         raise Refusal("web.no-address", address=lan)
-    rooms = (lan,) if lan else tuple(network.room_addresses())
+    rooms = (lan,) if lan else tuple(door.room_addresses())
     if not rooms:
         raise Refusal("web.no-room")
     return rooms

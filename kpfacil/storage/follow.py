@@ -242,15 +242,24 @@ class Following:
     """The marker of one audience's screen, from `begin` until `end`; a folder that can't be written to does without."""
 
     def __init__(self, path: Path) -> None:
-        real = Path(os.path.realpath(path))
-        self._marker = real.with_name(f".{real.name}.show-{os.getpid()}")
+        self._path = path
+        self._marker = path
         self._file: IO[bytes] | None = None
 
     def begin(self) -> None:
         """Leave the marker."""
+        real = Path(os.path.realpath(self._path))
+        self._marker = real.with_name(f".{real.name}.show-{os.getpid()}")
         with contextlib.suppress(OSError):
             self._file = self._marker.open("ab")
             hold_open(self._file)
+
+    def move(self, path: Path) -> None:
+        """Leave it beside another file where that is followed now, for the other program to see."""
+        if path != self._path:
+            self.end()
+            self._path = path
+            self.begin()
 
     def end(self) -> None:
         """Take the marker away. May be called twice."""

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,17 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
-from kpfacil.model.dates import clock_time
-from kpfacil.model.texts import Texts
 from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import Follower, Following, News, Watch
+from kpfacil.storage.last_good import LastGood
 from kpfacil.tui import look
-from kpfacil.tui.canvas import Canvas
+from kpfacil.tui.look import Canvas
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.pictures.audience_parts import Letters
 from kpfacil.tui.pictures.audience_screen import audience_rows, page_turned_to, waiting_rows
 from kpfacil.tui.shell import Shell, read_input_carefully
-from kpfacil.views.audience import AudienceView
 from kpfacil.views.audience_values import RoundPicture
 from kpfacil.views.wall_words import seconds_left
 
@@ -29,8 +27,6 @@ LOOK_EVERY = 0.08
 """Seconds between two looks at the file while it changes: the room sees a change within half a second."""
 _TICK, _REST = 0.2, 1.0
 """Seconds between two looks at what moves by itself: while something does, and while only pages turn."""
-_QUIET = timedelta(seconds=5)
-"""How long the file may be unreadable before the foot says from when the picture is."""
 
 
 class AudienceApp(Shell[int]):
@@ -59,13 +55,8 @@ class AudienceApp(Shell[int]):
         self._clock = clock
         self._follower = Follower(path, clock, language)
         self._following = Following(path)
-        self._marked = path
         self._watch = Watch(self._follower.look, partial(self.call_later, self._take), look_every)
-        self._texts: Texts = load_texts(language or "fi")
-        self._view: AudienceView | None = None
-        self._trouble = "audience.waiting.reading"
-        self._seen_at = clock()
-        self._lost_at: datetime | None = None
+        self._good = LastGood(language, clock)
         self._shown: tuple[object, ...] = ()
         self._letters = Letters()
 
@@ -92,30 +83,15 @@ class AudienceApp(Shell[int]):
             self._take(news)
 
     def _take(self, news: News) -> None:
-        """Keep the new view; where there is none keep the old one and remember since when it stands."""
-        now = self._clock()
-        if news.view is None:
-            self._trouble = news.trouble
-            self._lost_at = self._lost_at or now
-        else:
-            self._view, self._lost_at, self._seen_at = news.view, None, now
-            self._mark()
-            if news.view.language != self._texts.language:
-                self._texts = load_texts(news.view.language)
+        """Show what the file says now."""
+        self._good.take(news)
+        self._following.move(self._follower.path)
         self._repaint()
-
-    def _mark(self) -> None:
-        """Leave the marker beside the file that is followed now, for the other program to see."""
-        if self._marked != self._follower.path:
-            self._following.end()
-            self._marked = self._follower.path
-            self._following = Following(self._marked)
-            self._following.begin()
 
     def _beat(self) -> None:
         """Look at what moves by itself, often while something does, seldom while only pages turn."""
         self._tick()
-        moves = self._view is not None and self._view.moves_at(self._clock())
+        moves = self._good.view is not None and self._good.view.moves_at(self._clock())
         self.set_timer(_TICK if moves else _REST, self._beat)
 
     def _tick(self) -> None:
@@ -124,9 +100,9 @@ class AudienceApp(Shell[int]):
             self._repaint()
 
     def _moving(self) -> tuple[object, ...]:
-        view, now = self._view, self._clock()
+        view, now = self._good.view, self._clock()
         if view is None:
-            return (self._trouble,)
+            return (self._good.trouble,)
         turn = view.picture_at(now)
         since = turn.since if isinstance(turn, RoundPicture) else None
         spoken = round((now - (since or now)).total_seconds())
@@ -134,23 +110,17 @@ class AudienceApp(Shell[int]):
         rest = max(0, round((ends_at - now).total_seconds()))
         clock = now.minute if view.blank else seconds_left(view.clock, now)
         new = (view.lit_at(now), view.landed_at(now), turn is view.picture)
-        return clock, rest, spoken, new, page_turned_to(view, now), self._note(now)
-
-    def _note(self, now: datetime) -> str:
-        if self._lost_at is None or now - self._lost_at < _QUIET:
-            return ""
-        seen = clock_time(self._seen_at.time(), self._texts.locale)
-        return self._texts.say("audience.as-of", time=seen)
+        return clock, rest, spoken, new, page_turned_to(view, now), self._good.note(now)
 
     def _repaint(self) -> None:
         self._shown = self._moving()
         self.query_one(Canvas).repaint()
 
     def _paint(self, width: int, height: int) -> Rows:
-        now = self._clock()
-        if self._view is None:
-            return waiting_rows(self._texts, self._texts.say(self._trouble, file=self._path.name), (width, height))
-        return audience_rows(self._view, self._texts, now, (width, height), self._note(now), self._letters)
+        now, view, texts = self._clock(), self._good.view, self._good.texts
+        if view is None:
+            return waiting_rows(texts, texts.say(self._good.trouble, file=self._path.name), (width, height))
+        return audience_rows(view, texts, now, (width, height), self._good.note(now), self._letters)
 
     def on_resize(self) -> None:
         """Draw anew for the new size."""

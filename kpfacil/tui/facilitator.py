@@ -20,10 +20,10 @@ from kpfacil.model.value import warm_up
 from kpfacil.storage.content import load_texts
 from kpfacil.tui import look
 from kpfacil.tui.asked import Act, Asked, Start
-from kpfacil.tui.canvas import Canvas, Painter
 from kpfacil.tui.capture import Capture
-from kpfacil.tui.glance import Conductor, Glance, Heard, Layout, Wanted, layout
+from kpfacil.tui.glance import Conductor, Glance, Heard, Wanted, layout
 from kpfacil.tui.keys import KEYS, bindings
+from kpfacil.tui.look import Canvas, Painter
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.shell import Shell, read_input_carefully
 
@@ -46,7 +46,6 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self._glance = Glance(start.opened.session, start.process, load_texts(start.language), start.clock)
         self._glance.practice = start.practice
         self._conductor: Conductor | None = None
-        self._layout: Layout | None = None
         self._wanted: Wanted | None = None
         self._regions: dict[str, Canvas] = {}
         """Held, not looked up: the clock may tick once more while the screens are being taken down."""
@@ -206,13 +205,10 @@ class Facilitator(Shell[int], inherit_bindings=False):
         self.picture.height = height
         self._wanted = self.picture.lines_wanted(width)
         made = layout(width, height, self._wanted)
-        if made != self._layout:
-            self._layout = made
-            self._regions["head"].styles.height = made.head
-            self._regions["question"].styles.height = made.question
-            self._regions["waiting"].styles.height = made.waiting
-            self._regions["waiting"].display = made.waiting > 0
-            self._regions["roster"].display = made.roster
+        for name in ("head", "question", "waiting"):
+            self._regions[name].styles.height = getattr(made, name)
+        self._regions["waiting"].display = made.waiting > 0
+        self._regions["roster"].display = made.roster
         self.repaint()
 
     def repaint(self, *names: str) -> None:

@@ -1,6 +1,7 @@
 """Asking for a list of people: what would be taken is shown first, and where a column can't be told it is asked."""
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpfacil.commands.base import Command, Refused
@@ -58,6 +59,8 @@ class RosterForm:
     preview: Preview | None = None
     question: Unclear | None = None
     seen: str = ""
+    pasted: str = ""
+    """The list itself where it was pasted: then no path leads to it."""
     expected: bool = False
     """Whether those who come in are only expected: the meeting is still to be held."""
     chosen: dict[Column, str] = field(default_factory=dict)
@@ -80,7 +83,7 @@ class RosterForm:
             return self.preview.joining.command
         answered = self._take_answer(said)
         if not answered:
-            self.seen, self.chosen = said, {}
+            self.seen, self.pasted, self.chosen = said, "", {}
         self._read(session, texts)
         raise self._looked_at
 
@@ -89,7 +92,8 @@ class RosterForm:
         preview = read_pasted(text, session, texts, expected=self.expected)
         if preview is None:
             return Refused("roster-pasted").sentence
-        self.preview, self.seen = preview, texts.say("people.list.pasted")
+        self.preview, self.question = preview, None
+        self.seen, self.pasted, self.chosen = texts.say("people.list.pasted"), text, {}
         return self._looked_at.sentence
 
     @property
@@ -109,6 +113,11 @@ class RosterForm:
 
     def _read(self, session: Session, texts: Texts) -> None:
         self.preview = self.question = None
+        if self.pasted:
+            self.preview = read_pasted(self.pasted, session, texts, self.chosen, expected=self.expected)
+            if self.preview is None:
+                raise Refused("roster-pasted")
+            return
         try:
             roster = read_roster(named_path(self.seen.strip("\"'")), self.chosen, session.meeting.date)
         except Unclear as unclear:
@@ -119,14 +128,19 @@ class RosterForm:
         self.preview = _preview(roster, Joining(session, expected=self.expected), texts)
 
 
-def read_pasted(text: str, session: Session, texts: Texts, *, expected: bool = False) -> Preview | None:
-    """Return what a list that is pasted would bring: with headers, or as one person is typed; None where none is."""
+def read_pasted(
+    text: str, session: Session, texts: Texts, chosen: Mapping[Column, str] | None = None, *, expected: bool = False
+) -> Preview | None:
+    """Return what a list that is pasted would bring: with headers, or as one person is typed; None where none is.
+
+    `chosen` are the columns that somebody has named.
+    """
     rows = [row for row in text.replace("\t", "; ").split("\n") if row.strip()]
     typed = all(form_for(None, row, "people") for row in rows)
     wide = 1 + max(row.count(";") for row in rows)
-    for chosen in ({}, dict(zip(_TYPED[:wide], "ABCD", strict=False)) if typed else {}):
+    for columns in ({}, dict(zip(_TYPED[:wide], "ABCD", strict=False)) if typed else {}):
         with contextlib.suppress(ListError):
-            roster = read_people((csv_sheet(text.encode()),), chosen, session.meeting.date)
+            roster = read_people((csv_sheet(text.encode()),), {**columns, **(chosen or {})}, session.meeting.date)
             return _preview(roster, Joining(session, expected=expected), texts)
     return None
 

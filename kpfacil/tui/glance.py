@@ -22,12 +22,23 @@ from kpfacil.model.value import frozen
 from kpfacil.rules.plan import plan
 from kpfacil.tui.asked import Asked
 from kpfacil.tui.capture import Capture
+from kpfacil.tui.keys import SHOWN
 from kpfacil.tui.paint import Rows, wrap
-from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.pictures.around import (
+    NO_WALL,
+    NOBODY,
+    frame_bottom,
+    frame_room,
+    frame_top,
+    head_rows,
+    key_bar,
+    question_lines,
+    question_rows,
+    roster_rows,
+    status_row,
+    urgent,
+)
 from kpfacil.tui.pictures.board import board_rows
-from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, frame_bottom, frame_room, frame_top, key_bar, status_row
-from kpfacil.tui.pictures.head import head_rows, question_lines, question_rows, urgent_words
-from kpfacil.tui.pictures.roster import roster_rows
 from kpfacil.tui.sight import Put, SaveState, Sight
 from kpfacil.views.cards import shown_kind
 
@@ -125,7 +136,7 @@ class Glance:
     def head(self, width: int, height: int) -> Rows:
         """Paint the title, the state of saving and the ring."""
         size = (width, height)
-        told = urgent_words(self.session, self.texts, wall_closed=self.wall.closed, practice=self.practice)
+        told = urgent(self.session, wall_closed=self.wall.closed, practice=self.practice)
         return head_rows(self.session, self.process, self.texts, self.saved, told, size)
 
     def question(self, width: int, height: int) -> Rows:

@@ -20,11 +20,11 @@ from kpfacil.storage.content import language_after, load_texts
 from kpfacil.storage.files import StorageError
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked, ListPlace, Press
-from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.capture import Capture
 from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, Action, HomeChoice, HomeDesk
 from kpfacil.tui.home_files import Tidying, open_roster, read_folder, tidy
 from kpfacil.tui.listing import MOVING
+from kpfacil.tui.look import Canvas
 from kpfacil.tui.pictures.home import foot_rows, home_rows, line_top
 from kpfacil.tui.shell import Shell, read_input_carefully
 from kpfacil.views.archive import ArchiveView

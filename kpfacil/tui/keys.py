@@ -1,4 +1,4 @@
-"""One table of actions: key, label, help. The key bar, the help screen and the command palette are made of it."""
+"""One table of actions: key, label, help. The key bar, the help and the palette are made of it; and what F4 opens."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,6 +7,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from kpfacil.model.meeting import StepKind
+from kpfacil.model.process import Step
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 
@@ -82,32 +84,22 @@ MOVING: dict[str, str] = {
 """Keys that move on the board or through the answers; ↑ asks the capture line first."""
 
 EDITING: dict[str, str] = {
-    "backspace": "delete_left",
-    "ctrl+h": "delete_left",
-    "delete": "delete_right",
-    "ctrl+d": "delete_right",
+    "backspace,ctrl+h": "delete_left",
+    "delete,ctrl+d": "delete_right",
     "left": "column(-1)",
     "right": "column(1)",
     "shift+left": "cursor_left(True)",
     "shift+right": "cursor_right(True)",
-    "ctrl+left": "cursor_left_word",
-    "ctrl+right": "cursor_right_word",
-    "alt+left": "cursor_left_word",
-    "alt+right": "cursor_right_word",
-    "alt+delete": "delete_right_word",
-    "home": "home",
-    "ctrl+a": "home",
-    "end": "end",
-    "ctrl+e": "end",
+    "ctrl+left,alt+left": "cursor_left_word",
+    "ctrl+right,alt+right": "cursor_right_word",
+    "alt+delete,ctrl+delete": "delete_right_word",
+    "home,ctrl+a": "home",
+    "end,ctrl+e": "end",
     "shift+home": "home(True)",
     "shift+end": "end(True)",
-    "ctrl+u": "delete_left_all",
-    "super+backspace": "delete_left_all",
+    "ctrl+u,super+backspace": "delete_left_all",
     "ctrl+k": "delete_right_all",
-    "ctrl+w": "delete_left_word",
-    "ctrl+backspace": "delete_left_word",
-    "alt+backspace": "delete_left_word",
-    "ctrl+delete": "delete_right_word",
+    "ctrl+w,ctrl+backspace,alt+backspace": "delete_left_word",
     "ctrl+shift+a": "select_all",
     "ctrl+x": "cut",
     "ctrl+v": "paste_copied",
@@ -171,3 +163,28 @@ class Palette(CommandPalette):
 def _name(key: Key, texts: Texts) -> str:
     label = texts.say(f"key.{key.action}")
     return f"{label} ({key.shown})" if key.shown else label
+
+
+SHOWN: dict[StepKind, str] = {
+    "round": "round",
+    "silent": "silent",
+    "review": "review",
+    "group": "group",
+    "vote": "group",
+    "read-back": "readback",
+    "close": "check",
+}
+"""The panel that stands on the stage by itself in a step of that kind."""
+OPENED: dict[StepKind, str] = {"collect": "group", "agree": "consent", "talk": "resources"}
+"""The panel that F4 opens in a step of that kind."""
+ASKING = ("goal", "rules", "choice")
+"""The steps that ask for a fact of the table: F4 opens the panel of those."""
+ELSE = "people"
+"""The panel that F4 opens in any other step."""
+
+
+def opened_by(step: Step) -> str:
+    """Return the panel that F4 opens in a step where the board shows."""
+    if step.records == "offer" and step.kind == "collect":
+        return "resources"
+    return "table" if step.id in ASKING or step.records == "rule" else OPENED.get(step.kind, ELSE)

@@ -11,9 +11,9 @@ from kpfacil.tui import lines
 from kpfacil.tui.asked import Act, Asked, GiveAnswer, ListPlace, OpenPeople, Operate, Pick, Press, WalkToPhase
 from kpfacil.tui.forms import LineForm
 from kpfacil.tui.forms_roster import RosterForm
+from kpfacil.tui.keys import opened_by
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.jump import JumpPanel
-from kpfacil.tui.panels.kinds import opened_by
 from kpfacil.tui.panels.registry import PANELS
 from kpfacil.tui.pictures.board import kinds_seen
 from kpfacil.tui.room import Room

@@ -15,8 +15,8 @@ from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.model.workings import PendingLine
 from kpfacil.tui.forms import Form
+from kpfacil.tui.keys import SHOWN
 from kpfacil.tui.panels.base import Begin, Do, Effect, Open, Panel, PanelView, Wish
-from kpfacil.tui.panels.kinds import SHOWN
 from kpfacil.tui.panels.registry import LISTENING, PANELS
 from kpfacil.tui.reading import attempt
 from kpfacil.tui.sight import Put, Said, Sight, TableSessions, Written

@@ -27,7 +27,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.storage.program import write_fault_log
 from kpfacil.tui import look
 from kpfacil.tui.asked import Asked
-from kpfacil.tui.canvas import Unpainted
+from kpfacil.tui.look import Unpainted
 
 R = TypeVar("R")
 _ESC = "\x1b"
@@ -40,9 +40,10 @@ _REPORT = re.compile(
 )
 """What a terminal answers to another program, late, or says unasked: what it is, its colours, its theme, its size."""
 _BEGUN = re.compile(
-    "\x1b(?:\\[[?>=]?[0-9][0-9;]*|\\[[?>=]|\\][0-9]+(?:;[^\x07\x1b]*)?\x1b?|P[0-9>!$][^\x1b\x07]*\x1b?|_G[^\x1b\x07]*\x1b?)\\Z"
+    "\x1b(?:\\[[?>=]?[0-9][0-9;]*|\\[[?>=]|\\](?:[0-9]+(?:;[^\x07\x1b]*)?\x1b?)?|P[0-9>!$][^\x1b\x07]*\x1b?|_G[^\x1b\x07]*\x1b?)\\Z"
 )
-"""The beginning of what a terminal answers, where reading has cut it; no key is typed so far and ends there."""
+"""The beginning of what a terminal answers, where reading has cut it; of keys only Esc and `]` may be typed so far."""
+_CUT_AT = f"{_ESC}]"
 _NOWHERE = "\x1b[<0;0;0M"
 """What is passed over: a mouse that is outside the screen."""
 _REST_COMES = 1.0
@@ -86,6 +87,14 @@ class CarefulParser(XTermParser):
             self._escaped = self._held is None and signs.endswith(_ESC)
             if signs or not data:
                 yield from super().feed(signs)
+
+    def tick(self) -> Iterable[Message]:
+        """Go on where nothing comes for a while; what may have been typed is that where no answer came of it."""
+        begun, since = self._begun
+        if begun == _CUT_AT and time.monotonic() - since >= _REST_COMES:
+            self._begun = ("", 0.0)
+            yield from super().feed(begun)
+        yield from super().tick()
 
     def _whole(self, plain: str) -> str:
         """Return the signs without what a terminal answers; the beginning of an answer waits a moment for its rest."""
@@ -186,7 +195,7 @@ class Shell(App[R]):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     asked_to_end: ClassVar[bool] = False
-    """Whether the system has finish a screen of the program to end: there may be no terminal for another one."""
+    """Whether the system has told a screen of the program to end: there may be no terminal for another one."""
 
     def __init__(self, theme: str = look.DARK) -> None:
         super().__init__()
@@ -244,7 +253,7 @@ class Shell(App[R]):
         self.post_message(events.Resize(size, size))
 
     def _go_on(self) -> None:
-        """Take the terminal anew after a stop; of one that it was not finish of Textual would begin to read twice."""
+        """Take the terminal anew after a stop; of one that it was not told of, Textual would begin to read twice."""
         driver = self._driver
         if driver is not None:
             if not vars(driver).get("_must_signal_resume", False):

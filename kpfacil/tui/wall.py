@@ -29,7 +29,7 @@ _NEW_CONSOLE = 0x10
 """CREATE_NEW_CONSOLE of Windows, which the standard library names only there."""
 
 
-def _start(arguments: Sequence[str]) -> None:
+def start(arguments: Sequence[str]) -> None:
     """Start a program that outlives this one and shares no terminal with it; raises `OSError`."""
     nowhere = subprocess.DEVNULL
     flags = _NEW_CONSOLE if sys.platform == "win32" else 0
@@ -45,7 +45,7 @@ class Desktop:
     platform: str = sys.platform
     env: Mapping[str, str] = field(default_factory=lambda: os.environ)
     which: Which = shutil.which
-    start: Callable[[Sequence[str]], None] = _start
+    start: Callable[[Sequence[str]], None] = start
 
 
 def open_wall(path: Path, desktop: Desktop | None = None) -> str:

@@ -8,7 +8,7 @@ from kpfacil.model.texts import Texts, with_stop
 from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
 from kpfacil.views.audience_builders import fact_words
-from kpfacil.views.audience_values import Alone, Closing, Lines
+from kpfacil.views.audience_values import Alone, Closing, Lines, Promised, RollCall, RoundPicture
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.names import apart
 
@@ -47,6 +47,26 @@ def _hands(entry: Shown, texts: Texts) -> str:
 def reasons(given: Sequence[tuple[str, str]], texts: Texts) -> list[str]:
     """Return who has a reservation or an objection, each with the reason that was given."""
     return [texts.say("audience.consent.reason", name=name, reason=why) if why else name for name, why in given]
+
+
+def place_words(picture: RollCall, texts: Texts) -> str:
+    """Return when and where the table meets."""
+    return " · ".join(filter(None, (long_date(picture.day, texts.locale), picture.place)))
+
+
+def people_words(picture: RollCall, texts: Texts) -> tuple[str, str]:
+    """Return how many are here, in the room and elsewhere; and, to stand behind it, how many are expected."""
+    here = texts.count("audience.people.here", picture.present)
+    here += f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
+    return here, f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
+
+
+def turn_words(picture: RoundPicture, texts: Texts, now: datetime) -> tuple[str, str]:
+    """Return the time used of a turn, and the place in the round."""
+    used = max(0, round((now - picture.since).total_seconds())) if picture.since is not None else 0
+    spent, each = (minutes_and_seconds(seconds, texts.locale) for seconds in (used, picture.seconds))
+    place = texts.say("audience.round.of", spoken=picture.spoken, count=picture.count)
+    return texts.say("audience.round.time", used=spent, each=each), place
 
 
 def next_turn(names: str, texts: Texts) -> str:
@@ -186,6 +206,11 @@ def next_meeting(picture: Closing, texts: Texts, *, short: bool = False) -> str:
     times = [at for at in (upcoming.start, upcoming.end) if at is not None]
     hours = [str(at.hour) if short and not at.minute else clock_time(at, texts.locale) for at in times]
     return texts.say("audience.next.at", day=day, time="–".join(hours))
+
+
+def promised_facts(one: Promised, texts: Texts) -> str:
+    """Return by whom and when something is promised."""
+    return " · ".join(filter(None, (one.who, due_words(one.due, one.due_text, texts.locale))))
 
 
 def funnel_parts(picture: Closing, texts: Texts) -> list[tuple[str, list[tuple[str, int, str]]]]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.model.table import Setting
 from kpfacil.model.texts import Texts
@@ -12,7 +11,7 @@ from kpfacil.rules.funnel import Budget
 from kpfacil.views.audience_builders import fact_words
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
-from kpfacil.views.wall_words import facts
+from kpfacil.views.wall_words import facts, people_words, place_words
 from kpfacil.web.markup import NOTHING, Html, bar, join_html, some, tag
 
 
@@ -60,15 +59,14 @@ def entries(shown: Sequence[Shown], seen: Spotlight, *, details: bool = True) ->
 def roll_call(picture: RollCall, seen: Spotlight) -> Html:
     """Return the day and the place, and the parties with who has come; a dot is a chair still empty."""
     texts = seen.texts
-    where = " · ".join(part for part in (long_date(picture.day, texts.locale), picture.place) if part)
-    head = tag("p", where, cls="whole strong")
+    head = tag("p", place_words(picture, texts), cls="whole strong")
     if not picture.parties:
         return join_html([head, nothing_yet("audience.empty.people", seen)])
-    remote = f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
-    here = tag("strong", texts.count("audience.people.here", picture.present), remote, cls="good")
-    waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
+    here, waited = people_words(picture, texts)
     parties = (_party(party, texts) for party in picture.parties)
-    return join_html([head, tag("p", here, waited, cls="whole"), tag("ul", *parties, cls="parties")])
+    return join_html(
+        [head, tag("p", tag("strong", here, cls="good"), waited, cls="whole"), tag("ul", *parties, cls="parties")]
+    )
 
 
 def _party(party: PartyRow, texts: Texts) -> Html:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpfacil.model.dates import due_words, figure, minutes_and_seconds
+from kpfacil.model.dates import figure, minutes_and_seconds
 from kpfacil.rules.resources import Sum
 from kpfacil.views.audience_values import (
     Alone,
@@ -21,9 +21,11 @@ from kpfacil.views.wall_words import (
     funnel_parts,
     next_meeting,
     next_turn,
+    promised_facts,
     reasons,
     self_check_words,
     sums_words,
+    turn_words,
 )
 from kpfacil.web.lists import Spotlight, entries, heading, nothing_yet
 from kpfacil.web.markup import NOTHING, Html, bar, join_html, some, tag
@@ -52,11 +54,9 @@ def _turn(picture: RoundPicture, seen: Spotlight) -> Html:
     """Return the time used of the turn, which the page lets go on, and the place in the round."""
     locale, say = seen.texts.locale, seen.texts.say
     each = minutes_and_seconds(picture.seconds, locale)
-    used = max(0, round((seen.now - picture.since).total_seconds())) if picture.since is not None else 0
     since = round(picture.since.timestamp() * 1000) if picture.since is not None else None
     form = say("audience.round.time", used=locale.clock.format(hour="%m", minute="%s"), each=each)
-    time = say("audience.round.time", used=minutes_and_seconds(used, locale), each=each)
-    place = say("audience.round.of", spoken=picture.spoken, count=picture.count)
+    time, place = turn_words(picture, seen.texts, seen.now)
     return tag(
         "p", tag("strong", time, data_since=since, data_form=form), " ", tag("span", place, cls="dim"), cls="ends"
     )
@@ -153,13 +153,9 @@ def _funnel(title: str, parts: list[tuple[str, int, str]]) -> Html:
 
 
 def _promised_block(party: str, made: Sequence[Promised], seen: Spotlight) -> Html:
-    rows = [tag("li", one.text, " ", some("span", _more(one, seen), cls="facts")) for one in made]
+    rows = [tag("li", one.text, " ", some("span", promised_facts(one, seen.texts), cls="facts")) for one in made]
     name = party or seen.texts.say("audience.promised.nobody")
     return tag("section", tag("h3", name, cls="" if party else "dim"), tag("ul", *rows, cls="said"))
-
-
-def _more(one: Promised, seen: Spotlight) -> str:
-    return " · ".join(part for part in (one.who, due_words(one.due, one.due_text, seen.texts.locale)) if part)
 
 
 def balance(picture: BalancePicture, seen: Spotlight) -> Html:

@@ -1,7 +1,11 @@
-"""The whole wall as HTML: the question, the picture of the step and a quiet foot; and the page around it."""
+"""The whole wall as HTML: question, picture of the step, quiet foot; the page around it, and how others open it."""
 
+import io
+from collections.abc import Sequence
 from datetime import datetime
 from functools import singledispatch
+
+import segno
 
 from kpfacil.model.dates import clock_time, minutes_and_seconds
 from kpfacil.model.texts import Texts
@@ -163,3 +167,27 @@ def page(title: str, body: Html, texts: Texts) -> str:
     return (
         f"<!DOCTYPE html>\n{tag('html', tag('head', head), tag('body', body, at, news, line), lang=texts.language)}\n"
     )
+
+
+def share_block(addresses: Sequence[str], texts: Texts) -> Html:
+    """Return the code and the addresses for the wall; nothing where the page is this machine's own."""
+    if not addresses:
+        return NOTHING
+    links = [tag("strong", address) for address in addresses]
+    words = tag("p", texts.say("web.share"), " ", *(part for link in links for part in (link, " ")))
+    return tag("aside", _draw_code(addresses[0]), words, cls="share", aria_label=texts.say("web.share"))
+
+
+def _draw_code(address: str) -> Html:
+    """Return the code as a drawing, dark on light whatever the theme, with its quiet zone."""
+    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=3)]
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    drawn = tag("path", d=path, fill="currentColor")
+    return tag("svg", drawn, viewBox=f"0 0 {len(rows)} {len(rows)}", role="img", aria_label=address)
+
+
+def sign(address: str) -> str:
+    """Return the code in the letters of a terminal."""
+    out = io.StringIO()
+    segno.make(address, error="m", micro=False).terminal(out, compact=True)
+    return out.getvalue().rstrip("\n")

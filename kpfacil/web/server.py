@@ -18,9 +18,8 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen_by_name
 from kpfacil.storage.content import page_files
 from kpfacil.storage.follow import Follower, Following, News, Watch
-from kpfacil.web.door import MOST, Door, connections_to
+from kpfacil.web.door import BACKLOG, MOST, Door, connections_to, hosts
 from kpfacil.web.markup import NOTHING, Html
-from kpfacil.web.network import BACKLOG, hosts
 from kpfacil.web.wall import Feed, Wall
 
 LOOK_EVERY = 0.08
@@ -140,12 +139,13 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
     server = PageServer(_config(application(feed, serving)))
     server.feed, server.loop = feed, asyncio.get_running_loop()
     server.loop.set_exception_handler(_overhear)
-    seat = _Marker(follower)
+    seat = Following(follower.path)
+    seat.begin()
 
     def tell(news: News) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended in between
             server.loop.call_soon_threadsafe(feed.take, news)
-        seat.move()
+        seat.move(follower.path)
 
     watch = Watch(follower.look, tell, LOOK_EVERY)
     watch.start()
@@ -155,28 +155,6 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
     finally:
         watch.stop()
         seat.end()
-
-
-class _Marker:
-    """Tells the writer beside the file that is followed that somebody looks at it."""
-
-    def __init__(self, follower: Follower) -> None:
-        self._follower = follower
-        self._path = follower.path
-        self._following = Following(self._path)
-        self._following.begin()
-
-    def move(self) -> None:
-        """Go along where the file is another now."""
-        if self._path != self._follower.path:
-            self.end()
-            self._path = self._follower.path
-            self._following = Following(self._path)
-            self._following.begin()
-
-    def end(self) -> None:
-        """Take the marker away."""
-        self._following.end()
 
 
 def run(serving: Serving, sockets: list[socket.socket]) -> None:

@@ -6,18 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kpfacil.model.dates import clock_time
-from kpfacil.model.texts import Texts
-from kpfacil.storage.content import load_texts
 from kpfacil.storage.follow import News
-from kpfacil.views.audience import AudienceView
+from kpfacil.storage.last_good import LastGood
 from kpfacil.views.audience_values import Still
 from kpfacil.views.wall_words import announce
 from kpfacil.web.markup import NOTHING, Html
 from kpfacil.web.page import page, waiting, wall
 
-_QUIET = timedelta(seconds=5)
-"""How long the file may be unreadable before the foot says from when the picture is."""
 _MINUTE = timedelta(minutes=1)
 
 
@@ -28,66 +23,46 @@ class Wall:
         self._name = path.name
         self._clock = clock
         self._share = share
-        self._texts: Texts = load_texts(language or "fi")
-        self._view: AudienceView | None = None
-        self._trouble = "audience.waiting.reading"
-        self._seen_at = clock()
-        self._lost_at: datetime | None = None
-
-    def take(self, news: News) -> None:
-        """Keep the new view; where there is none keep the old one and remember since when it stands."""
-        now = self._clock()
-        if news.view is None:
-            self._trouble = news.trouble
-            self._lost_at = self._lost_at or now
-            return
-        self._view, self._lost_at, self._seen_at = news.view, None, now
-        if news.view.language != self._texts.language:
-            self._texts = load_texts(news.view.language)
+        self._good = LastGood(language, clock)
+        self.take = self._good.take
 
     def page(self) -> str:
         """Return the whole page as it is now."""
-        return page(self._title(), self._wall(self._clock()), self._texts)
+        return page(self._title(), self._wall(self._clock()), self._good.texts)
 
     def event(self) -> bytes:
         """Return what a page that is open needs in order to show the same."""
-        now, view = self._clock(), self._view
+        now, view = self._clock(), self._good.view
         ends_at = view.clock.break_ends_at if view is not None else None
         away = ends_at is not None and now < ends_at
         hidden = view is None or view.blank or away or isinstance(view.picture, Still)
         told = {
             "now": round(now.timestamp() * 1000),
-            "language": self._texts.language,
+            "language": self._good.texts.language,
             "title": self._title(),
             "wall": self._wall(now),
             # What was recorded while the wall is blank, silent or away in a break is announced when it is seen.
-            "marks": None if view is None or hidden else announce(view, self._texts),
+            "marks": None if view is None or hidden else announce(view, self._good.texts),
         }
         return f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode("utf-8", "replace")
 
     def next_change(self) -> float | None:
         """Return in how many seconds the picture changes by itself, None where it does not."""
-        now, view = self._clock(), self._view
-        moments = [self._lost_at + _QUIET] if self._lost_at is not None else []
+        now, view = self._clock(), self._good.view
+        moments = [self._good.doubted_at]
         if view is not None:
-            ends = (view.lit_until, view.landed_until, view.answered_until, view.clock.break_ends_at)
-            moments += [one for one in ends if one is not None]
+            moments += [view.lit_until, view.landed_until, view.answered_until, view.clock.break_ends_at]
             if view.blank:
                 moments.append(now.replace(second=0, microsecond=0) + _MINUTE)
-        return min(((one - now).total_seconds() for one in moments if one > now), default=None)
+        return min(((one - now).total_seconds() for one in moments if one is not None and one > now), default=None)
 
     def _title(self) -> str:
-        return self._view.table if self._view is not None else self._texts.say("audience.waiting.title")
+        return self._good.view.table if self._good.view is not None else self._good.texts.say("audience.waiting.title")
 
     def _wall(self, now: datetime) -> Html:
-        if self._view is None:
-            return waiting(self._texts, self._texts.say(self._trouble, file=self._name))
-        return wall(self._view, self._texts, now, self._note(now), self._share)
-
-    def _note(self, now: datetime) -> str:
-        if self._lost_at is None or now - self._lost_at < _QUIET:
-            return ""
-        return self._texts.say("audience.as-of", time=clock_time(self._seen_at.time(), self._texts.locale))
+        if self._good.view is None:
+            return waiting(self._good.texts, self._good.texts.say(self._good.trouble, file=self._name))
+        return wall(self._good.view, self._good.texts, now, self._good.note(now), self._share)
 
 
 _BEGIN = b"retry: 1000\n\n"

@@ -25,7 +25,7 @@ from kpfacil.tui.asked import Start
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.home import HomeApp
-from kpfacil.tui.canvas import Canvas
+from kpfacil.tui.look import Canvas
 from tests.command_line import Kpfacil
 from tests.fakes import NOW
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpfacil.storage.content import languages, load_texts
-from kpfacil.tui.keys import KEYS
-from kpfacil.tui.panels.kinds import SHOWN
+from kpfacil.tui.keys import KEYS, SHOWN
 from kpfacil.tui.panels.registry import PANELS
 
 ROOT = Path(__file__).resolve().parents[2]

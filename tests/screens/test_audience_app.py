@@ -18,7 +18,7 @@ from kpfacil.model.session import Session
 from kpfacil.storage.encode import encode
 from kpfacil.storage.follow import Follower, following
 from kpfacil.tui.audience import AudienceApp
-from kpfacil.tui.canvas import Canvas
+from kpfacil.tui.look import Canvas
 from tests.fakes import Clock
 from tests.lettering import stands
 

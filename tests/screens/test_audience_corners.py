@@ -254,7 +254,7 @@ def test_task_that_nobody_has_taken_shows_its_day(task: Task, size: tuple[int, i
 def test_outcome_in_large_letters_hides_nobody_who_objects(
     many: int, size: tuple[int, int], evening: Session, drawn: Drawn
 ) -> None:
-    """That nothing is agreed yet is told beside who objects and why; what turns over has a page's number."""
+    """That nothing is agreed yet is told beside who objects and why, on the first page where the answers turn over."""
     handles = [f"p{number}" for number in range(many)]
     session = replace(
         evening,
@@ -265,4 +265,4 @@ def test_outcome_in_large_letters_hides_nobody_who_objects(
     view = audience(_consent(session, *(no if one.who == "p1" else one for one in yes)), load_process(), NOW)
     picture = drawn(audience_rows(view, load_texts("fi"), NOW, size), size[0])
     assert stands("suostu", picture)
-    assert re.search(r"sivu \d / \d", picture) or stands("ei ole rahaa", picture)
+    assert stands("ei ole rahaa", picture)

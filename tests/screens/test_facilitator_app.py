@@ -30,9 +30,9 @@ from kpfacil.storage.follow import Following
 from kpfacil.storage.saver import Failed, Saved
 from kpfacil.tui import lines, look
 from kpfacil.tui.asked import GiveAnswer, Operate, Pick, Start
-from kpfacil.tui.canvas import Canvas
 from kpfacil.tui.facilitator import Facilitator
 from kpfacil.tui.live import Live
+from kpfacil.tui.look import Canvas
 from kpfacil.tui.panels import memo
 from tests.fakes import PROCESS, Clock, a_meeting, a_session
 from tests.rooms import a_seat

@@ -7,7 +7,7 @@ import pytest
 from kpfacil.model.entries import Agreement, Consent
 from kpfacil.model.kinds import LETTERS, SIGN_OF
 from kpfacil.tui.look import COLOURS, STYLES, THEMES, style
-from kpfacil.tui.pictures.roster import PRESENCE_SIGNS
+from kpfacil.tui.pictures.around import PRESENCE_SIGNS
 from tests.fakes import a_session
 from tests.rooms import a_seat
 

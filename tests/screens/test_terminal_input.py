@@ -131,6 +131,17 @@ def test_the_beginning_of_a_report_takes_nothing_that_is_typed_later(monkeypatch
     assert typed([*made, *parser.feed("c")]) == "c"
 
 
+def test_esc_and_a_sign_that_may_begin_a_report_are_heard_where_it_does_not_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where nothing comes behind Esc and a bracket for a while, both were typed."""
+    parser, now = CarefulParser(), [100.0]
+    monkeypatch.setattr("kpfacil.tui.shell.time.monotonic", lambda: now[0])
+    assert typed([*parser.feed("\x1b]"), *parser.tick()]) == ""
+    now[0] += 5
+    assert typed([*parser.tick(), *parser.feed("")]) == "\x1b]"
+
+
 @pytest.mark.parametrize(
     ("sent", "key"),
     [
@@ -143,7 +154,8 @@ def test_the_beginning_of_a_report_takes_nothing_that_is_typed_later(monkeypatch
 )
 def test_alt_and_an_arrow_is_one_key(sent: str, key: str) -> None:
     """Alt and an arrow go by words as Ctrl and that arrow: they are no Esc and no lone arrow."""
-    assert EDITING[key] == EDITING[key.replace("alt", "ctrl")]
+    edits = {one: action for keys, action in EDITING.items() for one in keys.split(",")}
+    assert edits[key] == edits[key.replace("alt", "ctrl")]
     assert [one.key for one in heard([sent]) if isinstance(one, events.Key)] == [key]
 
 
@@ -265,5 +277,5 @@ def test_shift_held_a_little_longer_is_the_same_key(sent: str, key: str) -> None
 @pytest.mark.parametrize("report", REPORTS)
 def test_a_report_is_passed_over_wherever_its_reading_is_cut(report: str) -> None:
     """What a terminal answers is no typing, in one piece or in two; what is typed before it and after it is."""
-    for at in range(1 if report[1] == "[" else 3, len(report)):
+    for at in range(1 if report[1] in "[]" else 3, len(report)):
         assert typed(heard([f"a{report[:at]}", f"{report[at:]}k"])) == "ak", at

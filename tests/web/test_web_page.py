@@ -16,8 +16,7 @@ from kpfacil.tui import look
 from kpfacil.views.audience import AudienceView, audience
 from kpfacil.views.audience_builders import fact_words, table_facts
 from kpfacil.views.wall_words import announce
-from kpfacil.web.network import share_block, sign
-from kpfacil.web.page import page, waiting, wall
+from kpfacil.web.page import page, share_block, sign, waiting, wall
 from tests.browser import MISSING
 from tests.browser import look as axe
 from tests.evening import MOMENTS, an_evening, at

@@ -21,9 +21,8 @@ from kpfacil.cli.arguments import parse
 from kpfacil.cli.console import Misuse
 from kpfacil.cli.given import read_address
 from kpfacil.storage.content import load_texts
-from kpfacil.web import door, network, server
-from kpfacil.web.door import HEADERS
-from kpfacil.web.network import host, hosts, is_of_a_room, listening, room_addresses
+from kpfacil.web import door, server
+from kpfacil.web.door import HEADERS, host, hosts, is_of_a_room, listening, room_addresses
 from kpfacil.web.server import PageServer, Serving, serve
 from tests.browser import free_port, save_anew
 from tests.evening import an_evening, at
@@ -441,7 +440,7 @@ def test_it_listens_to_this_machine_alone() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="there the machine's name leads to its addresses")
 def test_the_addresses_of_interfaces_are_found_without_a_way_out() -> None:
     """Where no route leads out, each interface still tells its own address."""
-    assert "127.0.0.1" in set(network._of_interfaces())
+    assert "127.0.0.1" in set(door._of_interfaces())
 
 
 @pytest.mark.parametrize("written", ["80", "70000", "kissa"])

@@ -16,7 +16,7 @@ from kpfacil.model.value import frozen, frozen_by_name
 from kpfacil.tui.asked import Act, Asked, Press
 from kpfacil.tui.forms import Form
 from kpfacil.tui.listing import MARK, MOVING, Block, in_rows, key_in_words, move_cursor, place_block, seen_rows
-from kpfacil.tui.paint import EMPTY, Rows, Size
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, row
 from kpfacil.tui.sight import Sight, TableSessions, Written
 
 Chip = tuple[str, str, Asked]
@@ -154,6 +154,10 @@ class Panel:
         """Return a sentence in the screen's language."""
         return self.texts.say(key, **named)
 
+    def title(self, key: str, **named: object) -> Row:
+        """Return a sentence as what stands above a picture."""
+        return row("   ", (self.say(key, **named), "strong"))
+
     def read_names(self) -> None:
         """Find once whose names the public memo must not tell, so that no picture waits for it: not for the screen."""
 
@@ -260,6 +264,11 @@ class ListPanel(Panel, Generic[Item]):
         room = max(1, height - len(head) - len(foot))
         seen = seen_rows(self.blocks((width, room)), self.place, room, self.texts)
         return [*[*head, *seen][: max(0, height - len(foot))], *foot][:height]
+
+    def counted_title(self, key: str, width: int) -> Row:
+        """Return a title with the chosen place among how many there are."""
+        place = row((f"{self.place + 1} / {self.count} ", "dim")) if self.count else EMPTY
+        return ends(self.title(key), place, width)
 
     @property
     def count(self) -> int:

@@ -45,7 +45,7 @@ class ClosingPanel(ListPanel[Gap]):
         return [ends(first, right, width), *more]
 
     def head(self, size: Size) -> Rows:
-        return [row("   ", (self.say("panel.closing.title"), "strong")), EMPTY]
+        return [self.title("panel.closing.title"), EMPTY]
 
     def foot(self, size: Size) -> Rows:
         width, height = size
@@ -132,7 +132,7 @@ class SelfCheckPanel(ListPanel[Check]):
         return [ends(left, right, width)]
 
     def head(self, size: Size) -> Rows:
-        return [row("   ", (self.say("panel.self-check.title", n=count_here(self.session)), "strong")), EMPTY]
+        return [self.title("panel.self-check.title", n=count_here(self.session)), EMPTY]
 
     def foot(self, size: Size) -> Rows:
         return [EMPTY, *self.legend(size[0])]

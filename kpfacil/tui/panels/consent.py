@@ -42,11 +42,8 @@ class ConsentPanel(ListPanel[Participant]):
         place = [one.id for one in self.session.agreements].index(agreement.id) + 1
         count = row((f"{place} / {len(self.session.agreements)} ", "dim"))
         words = paragraph(agreement.text, width - 6, "strong", _LINES if height > _LOW else 2)
-        return [
-            ends(row((f"   {agreement.id}", "agreement")), count, width),
-            *indent(words, 3),
-            self._summary(agreement),
-        ]
+        title = ends(row((f"   {agreement.id}", "agreement")), count, width)
+        return [title, *indent(words, 3), self._summary(agreement)]
 
     def foot(self, size: Size) -> Rows:
         return super().foot(size) if self._agreement() is not None else []

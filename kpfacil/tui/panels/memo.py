@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +30,7 @@ from kpfacil.tui.listing import in_rows, move_cursor
 from kpfacil.tui.paint import EMPTY, Rows, Size, Span, ends, inset, row, shorten
 from kpfacil.tui.panels.base import Do, Effect, Open, Panel, PanelKey, Wish, with_legend
 from kpfacil.tui.sight import Written
-from kpfacil.tui.wall import has_display
+from kpfacil.tui.wall import has_display, start
 
 _PAGE = 10
 _LEAST = 3
@@ -215,7 +214,7 @@ def open_with_system(path: Path) -> bool:
             return False
         command = [program, str(path)]
     try:
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        start(command)
     except OSError:
         return False
     return True

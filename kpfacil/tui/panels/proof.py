@@ -12,7 +12,7 @@ from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen, last_kept
 from kpfacil.model.workings import Decision
 from kpfacil.storage.content import load_texts
-from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, ends, hanging, indent, paragraph, row, wrap
+from kpfacil.tui.paint import EMPTY, Row, Rows, Size, Span, hanging, indent, paragraph, row, wrap
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, Open, PanelKey
 from kpfacil.views.proof_listed import ListedPlace, around
 
@@ -49,9 +49,7 @@ class ProofPanel(ListPanel[ListedPlace]):
 
     def head(self, size: Size) -> Rows:
         places, width = self.items(), size[0]
-        whereabouts = row((f"{self.place + 1} / {len(places)} ", "dim")) if places else EMPTY
-        title = ends(row("   ", (self.say("panel.proof.title"), "strong")), whereabouts, width)
-        return [title, *indent(self._count_left(places, width - 6), 3), EMPTY]
+        return [self.counted_title("panel.proof.title", width), *indent(self._count_left(places, width - 6), 3), EMPTY]
 
     def lines(self, item: ListedPlace, width: int) -> Rows:
         say = self.texts.say

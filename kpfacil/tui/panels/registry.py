@@ -9,15 +9,11 @@ from kpfacil.tui.panels.base import Panel, PanelView
 from kpfacil.tui.panels.closing import ClosingPanel, SelfCheckPanel
 from kpfacil.tui.panels.consent import ConsentPanel
 from kpfacil.tui.panels.group import GroupPanel
-from kpfacil.tui.panels.help import HelpPanel
 from kpfacil.tui.panels.jump import JumpPanel
-from kpfacil.tui.panels.pages import BoardPanel, NotesPanel, PracticePanel, SilentPanel
-from kpfacil.tui.panels.people import PeoplePanel
-from kpfacil.tui.panels.readback import ReadBackPanel
-from kpfacil.tui.panels.resources import ResourcesPanel
-from kpfacil.tui.panels.review import ReviewPanel
+from kpfacil.tui.panels.pages import BoardPanel, HelpPanel, NotesPanel, PracticePanel, SilentPanel
+from kpfacil.tui.panels.promises import ReadBackPanel, ReviewPanel
 from kpfacil.tui.panels.round import HeardPanel, RoundPanel
-from kpfacil.tui.panels.table import TablePanel
+from kpfacil.tui.panels.table import PeoplePanel, ResourcesPanel, TablePanel
 
 
 def _late(name: str, view: PanelView) -> Panel:

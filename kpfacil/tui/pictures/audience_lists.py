@@ -6,7 +6,6 @@ from functools import partial
 
 from rich.cells import cell_len
 
-from kpfacil.model.dates import long_date
 from kpfacil.model.kinds import Kind
 from kpfacil.rules.funnel import Budget
 from kpfacil.tui.bigtext import NARROW
@@ -28,7 +27,7 @@ from kpfacil.tui.pictures.audience_parts import (
 from kpfacil.views.audience_builders import fact_words
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
-from kpfacil.views.wall_words import facts
+from kpfacil.views.wall_words import facts, people_words, place_words
 
 ID_WIDTH = 5
 _MOST_KEPT = 20_000
@@ -77,13 +76,11 @@ _CHAIR = "·"
 def roll_call_rows(picture: RollCall, frame: Frame) -> Rows:
     """Return the table and the day large, and the parties with who has come; a dot is a chair still empty."""
     texts = frame.texts
-    where = " · ".join(filter(None, (long_date(picture.day, texts.locale), picture.place)))
-    rows = [*frame.as_high(frame.height // 3).legible((picture.table, "strong"), (where, "strong")), EMPTY]
+    head = ((picture.table, "strong"), (place_words(picture, texts), "strong"))
+    rows = [*frame.as_high(frame.height // 3).legible(*head), EMPTY]
     if not picture.parties:
         return [*rows, *paragraph(texts.say("audience.empty.people"), frame.width, "dim", 2)]
-    here = texts.count("audience.people.here", picture.present)
-    here += f" · {texts.say('audience.people.remote', n=picture.remote)}" if picture.remote else ""
-    waited = f" · {texts.count('audience.people.expected', picture.expected)}" if picture.expected else ""
+    here, waited = people_words(picture, texts)
     rows += [row((here, "agreement"), (waited, "dim")), EMPTY]
     parties = picture.parties
 

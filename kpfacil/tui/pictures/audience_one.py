@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
-from kpfacil.model.dates import figure, minutes_and_seconds
+from kpfacil.model.dates import figure
 from kpfacil.tui.bigtext import NARROW
 from kpfacil.tui.paint import EMPTY, Row, Rows, Span, ends, hanging, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import list_rows
 from kpfacil.tui.pictures.audience_parts import Block, Frame, Lettering, bar, heading, names_rows, page_rows
 from kpfacil.views.audience_values import Alone, ConsentPicture, RoundPicture, SelfCheck
 from kpfacil.views.cards import Shown
-from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, self_check_words
+from kpfacil.views.wall_words import alone_lines, facts, next_turn, reasons, self_check_words, turn_words
 
 _LABEL = 14
 _LEAST_ANSWERS = 4
@@ -72,11 +72,7 @@ def _speaker(picture: RoundPicture, frame: Frame) -> Rows:
 
 
 def _turn_time(picture: RoundPicture, frame: Frame) -> Row:
-    texts, locale = frame.texts, frame.texts.locale
-    used = max(0, round((frame.now - picture.since).total_seconds())) if picture.since is not None else 0
-    each = minutes_and_seconds(picture.seconds, locale)
-    time = texts.say("audience.round.time", used=minutes_and_seconds(used, locale), each=each)
-    place = texts.say("audience.round.of", spoken=picture.spoken, count=picture.count)
+    time, place = turn_words(picture, frame.texts, frame.now)
     return ends(row((time, "strong")), row((place, "dim")), frame.width)
 
 
@@ -95,7 +91,10 @@ def consent_rows(picture: ConsentPicture, frame: Frame) -> Rows:
     text = frame.as_high(max(room.height, frame.height // 3)).large(picture.text)
     top = [row((picture.id, "agreement")), *[EMPTY] * air, *text, EMPTY, *[EMPTY] * air]
     left = frame.as_high(frame.height - len(top) - len(end))
-    return [*top, *(answers if len(answers) <= left.height else page_rows(groups, left)), *end][: frame.height]
+    if len(answers) > left.height:  # who objects stands on the first page
+        told = sorted(zip(picture.answers, groups, strict=True), key=lambda one: one[0][0] != "no")
+        answers = page_rows([group for _, group in told], left)
+    return [*top, *answers, *end][: frame.height]
 
 
 def _air_and_outcome(picture: ConsentPicture, frame: Frame, below: int) -> tuple[int, Rows]:

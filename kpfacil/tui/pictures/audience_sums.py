@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
-from kpfacil.model.dates import due_words
 from kpfacil.rules.resources import Sum
 from kpfacil.tui.bigtext import NARROW
 from kpfacil.tui.paint import EMPTY, Rows, Span, beside, hanging, pad, paragraph, row
 from kpfacil.tui.pictures.audience_lists import beside_name, entry_rows, name_width
 from kpfacil.tui.pictures.audience_parts import Block, Frame, bar, fit_rows, heading, part, set_pages, turned_to
 from kpfacil.views.audience_values import BalancePicture, Closing, Promised, ResourcesPicture
-from kpfacil.views.wall_words import funnel_parts, next_meeting, sums_words
+from kpfacil.views.wall_words import funnel_parts, next_meeting, promised_facts, sums_words
 
 _BAR_MOST = 40
 _GAP = 6
@@ -105,10 +104,10 @@ def _parties(picture: Closing, frame: Frame) -> list[Block]:
 def _party(name: str, promised: Sequence[Promised], frame: Frame) -> Block:
     rows = [row((name or frame.texts.say("audience.promised.nobody"), "strong" if name else "dim"))]
     for one in promised:
-        more = [part for part in (one.who, due_words(one.due, one.due_text, frame.texts.locale)) if part]
+        more = promised_facts(one, frame.texts)
         # By whom and when stands behind the words, or below them where they are large.
-        lines = frame.words(one.text if frame.scale else " · ".join((one.text, *more)), less=4)
-        below = [row((" · ".join(more), "dim"))] if frame.scale and more else []
+        lines = frame.words(f"{one.text} · {more}" if more and not frame.scale else one.text, less=4)
+        below = [row((more, "dim"))] if frame.scale and more else []
         rows += hanging(row("  – "), lines + below)
     return rows
 
