@@ -61,7 +61,11 @@ class Subcommand:
     """Where a command is, `module:function`, and what it takes; its module is imported when it is called."""
 
     place: str
-    arguments: tuple[Argument, ...] = ()
+    arguments: tuple[Argument, ...]
+
+
+def _command(place: str, *arguments: Argument) -> Subcommand:
+    return Subcommand(place, arguments)
 
 
 def _parts(about: str) -> Argument:
@@ -83,118 +87,96 @@ _FILE, _FOLDER = _argument("file", "file", "file"), _argument("file", "report-fo
 _LETTERS = _argument("-o --out", "letters-out", "folder", type=read_folder)
 
 COMMANDS = {
-    "new": Subcommand(
+    "new": _command(
         "new:new",
-        (
-            _argument("--table", "new-table", "name", required=True),
-            _argument("--date", "new-date", "day", dest="said_day"),
-            _argument("--start", "new-start", "time", type=read_time),
-            _argument("--place", "new-place", "place"),
-            _argument("--participants", "new-participants", "file"),
-            _argument("--columns", "new-columns", "columns"),
-            _argument("--term", "new-term", "term", type=read_term),
-            _argument("--blank", "new-blank"),
-            _argument("--also", "new-also"),
-        ),
+        _argument("--table", "new-table", "name", required=True),
+        _argument("--date", "new-date", "day", dest="said_day"),
+        _argument("--start", "new-start", "time", type=read_time),
+        _argument("--place", "new-place", "place"),
+        _argument("--participants", "new-participants", "file"),
+        _argument("--columns", "new-columns", "columns"),
+        _argument("--term", "new-term", "term", type=read_term),
+        _argument("--blank", "new-blank"),
+        _argument("--also", "new-also"),
     ),
-    "run": Subcommand("screens:run", (_FILE, _argument("--take-over", "run-take-over"))),
-    "show": Subcommand(
+    "run": _command("screens:run", _FILE, _argument("--take-over", "run-take-over")),
+    "show": _command(
         "screens:show",
-        (
-            _FILE,
-            _argument("--web", "show-web"),
-            _argument("--port", "show-port", "port", type=_PORT),
-            _argument("--lan", "show-lan", "address", nargs="?", const="", type=read_address),
-        ),
+        _FILE,
+        _argument("--web", "show-web"),
+        _argument("--port", "show-port", "port", type=_PORT),
+        _argument("--lan", "show-lan", "address", nargs="?", const="", type=read_address),
     ),
-    "add": Subcommand(
+    "add": _command(
         "add:add",
-        (
-            _argument("--set", "add-set", dest="setting"),
-            _argument("--wait", "add-wait", "seconds", type=_SECONDS),
-            _FILE,
-            # The lines never come here: `split_lines` has taken them, so that none is mistaken for an option.
-            _argument("words", "line", "line", nargs="*"),
-        ),
+        _argument("--set", "add-set", dest="setting"),
+        _argument("--wait", "add-wait", "seconds", type=_SECONDS),
+        _FILE,
+        # The lines never come here: `split_lines` has taken them, so that none is mistaken for an option.
+        _argument("words", "line", "line", nargs="*"),
     ),
-    "scribe": Subcommand("add:scribe", (_FILE, _argument("--name", "scribe-name", "name"))),
-    "memo": Subcommand(
+    "scribe": _command("add:scribe", _FILE, _argument("--name", "scribe-name", "name")),
+    "memo": _command(
         "memo:memo",
-        (
-            _FILE,
-            *_document_arguments(*FORMATS),
-            _argument("--brief", "memo-brief"),
-            _parts("memo-with"),
-            _argument("--template", "memo-template", "template"),
-            _argument(
-                "--attach", "memo-attach", "formats", action="extend", type=partial(read_formats, known=ATTACHED)
-            ),
-            _argument("--index", "memo-index"),
-        ),
+        _FILE,
+        *_document_arguments(*FORMATS),
+        _argument("--brief", "memo-brief"),
+        _parts("memo-with"),
+        _argument("--template", "memo-template", "template"),
+        _argument("--attach", "memo-attach", "formats", action="extend", type=partial(read_formats, known=ATTACHED)),
+        _argument("--index", "memo-index"),
     ),
-    "proof": Subcommand(
+    "proof": _command(
         "proof:proof",
-        (
-            _FILE,
-            _argument("--cover", "proof-cover", "numbers", action="append"),
-            _argument("--keep", "proof-keep", "numbers", action="append"),
-            _argument("--replace", "proof-replace", "replacement", action="append"),
-            _argument("--keep-rest", "proof-keep-rest"),
-            _parts("proof-with"),
-        ),
+        _FILE,
+        _argument("--cover", "proof-cover", "numbers", action="append"),
+        _argument("--keep", "proof-keep", "numbers", action="append"),
+        _argument("--replace", "proof-replace", "replacement", action="append"),
+        _argument("--keep-rest", "proof-keep-rest"),
+        _parts("proof-with"),
     ),
-    "tasks": Subcommand(
+    "tasks": _command(
         "memo:tasks",
-        (
-            _argument("words", "tasks-path", "path", nargs="*"),
-            _argument("--state", "state", "state", action="append"),
-            _argument("--who", "who", "who"),
-            _argument("--party", "party", "party"),
-            _argument("--overdue", "overdue"),
-            _argument("--todo", "todo"),
-            *_document_arguments(*TASK_FORMATS),
-        ),
+        _argument("words", "tasks-path", "path", nargs="*"),
+        _argument("--state", "state", "state", action="append"),
+        _argument("--who", "who", "who"),
+        _argument("--party", "party", "party"),
+        _argument("--overdue", "overdue"),
+        _argument("--todo", "todo"),
+        *_document_arguments(*TASK_FORMATS),
     ),
-    "report": Subcommand(
+    "report": _command(
         "memo:report",
-        (
-            _FOLDER,
-            _argument("--from", "from", "day", dest="first", type=read_day),
-            _argument("--to", "to", "day", dest="last", type=read_day),
-            *_document_arguments(*REPORT_FORMATS),
-        ),
+        _FOLDER,
+        _argument("--from", "from", "day", dest="first", type=read_day),
+        _argument("--to", "to", "day", dest="last", type=read_day),
+        *_document_arguments(*REPORT_FORMATS),
     ),
-    "publish": Subcommand(
+    "publish": _command(
         "publish:publish",
-        (
-            _argument("file", "publish-from", "folder"),
-            _argument("target", "publish-to", "target", type=read_folder),
-        ),
+        _argument("file", "publish-from", "folder"),
+        _argument("target", "publish-to", "target", type=read_folder),
     ),
-    "forget": Subcommand(
+    "forget": _command(
         "proof:forget",
-        (
-            _FOLDER,
-            _argument("name", "forget-name", "name", type=read_name),
-            _argument("--cover", "forget-cover", "numbers", action="append"),
-            _argument("--yes", "forget-yes"),
-        ),
+        _FOLDER,
+        _argument("name", "forget-name", "name", type=read_name),
+        _argument("--cover", "forget-cover", "numbers", action="append"),
+        _argument("--yes", "forget-yes"),
     ),
-    "remind": Subcommand(
+    "remind": _command(
         "publish:remind",
-        (
-            _FOLDER,
-            _argument("--before", "remind-before", "days", type=_DAYS),
-            _argument("--contacts", "remind-contacts", "file"),
-            _LETTERS,
-        ),
+        _FOLDER,
+        _argument("--before", "remind-before", "days", type=_DAYS),
+        _argument("--contacts", "remind-contacts", "file"),
+        _LETTERS,
     ),
-    "invite": Subcommand("publish:invite", (_FILE, _argument("--print", "invite-print", dest="on_paper"), _LETTERS)),
-    "list": Subcommand("places:list_tables"),
-    "search": Subcommand("archive:search", (_argument("words", "word", "word", nargs="+"),)),
-    "check": Subcommand("archive:check", (_argument("words", "file", "file", nargs="+"),)),
-    "config": Subcommand("places:config", (_argument("file", "config-folder", "folder", nargs="?"),)),
-    "demo": Subcommand("screens:demo"),
+    "invite": _command("publish:invite", _FILE, _argument("--print", "invite-print", dest="on_paper"), _LETTERS),
+    "list": _command("places:list_tables"),
+    "search": _command("archive:search", _argument("words", "word", "word", nargs="+")),
+    "check": _command("archive:check", _argument("words", "file", "file", nargs="+")),
+    "config": _command("places:config", _argument("file", "config-folder", "folder", nargs="?")),
+    "demo": _command("screens:demo"),
 }
 """Every command, in the order in which a meeting needs them."""
 _GLOBAL = (

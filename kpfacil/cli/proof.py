@@ -17,7 +17,6 @@ from kpfacil.model.fold import fold
 from kpfacil.model.formats import Part
 from kpfacil.model.moments import with_beginning
 from kpfacil.model.people import Participant
-from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.workings import Decision
 from kpfacil.storage.archive import TableFolder
@@ -39,16 +38,21 @@ def proof(given: Given, console: Console) -> int:
     path = console.path(given.file)
     opened, process = load(path), process_of(path)
     others = others_of(opened, console)
+    texts = texts_of(given, opened.session.language, console)
+
+    def list_places(session: Session) -> tuple[ListedPlace, ...]:
+        return public_places(with_beginning(session, others), texts, process, others, given.parts)
+
     refuse_held(path)
     if given.cover or given.keep or given.replace or given.keep_rest:
         with hold(path, console.now()):
             opened = load(path)
-            places = _list_places(opened.session, process, others, given, console)
+            places = list_places(opened.session)
             commands = tuple(_decisions(given, places))
             scene = Scene(process=process, now=console.now())
             put(path, opened, Together(commands=commands).apply(opened.session, scene), console)
             opened = load(path)
-    places = _list_places(opened.session, process, others, given, console)
+    places = list_places(opened.session)
     console.tell(*(_line(one, console) for one in places))
     if proofread((*others, opened.session), opened.session).finder.tells_whole_name(opened.session.table.name):
         console.warn_that("cli.proof.table-name", table=opened.session.table.name)
@@ -58,15 +62,6 @@ def proof(given: Given, console: Console) -> int:
     if not waiting:
         console.warn(proofed_words(places, opened.session, console.texts))
     return 0
-
-
-def _list_places(
-    session: Session, process: Process, others: Iterable[Session], given: Given, console: Console
-) -> tuple[ListedPlace, ...]:
-    """Return the places of what the public reads of a session, with the parts of its memo that were asked for."""
-    others = tuple(others)
-    texts = texts_of(given, session.language, console)
-    return public_places(with_beginning(session, others), texts, process, others, given.parts)
 
 
 def warn_of_waiting(places: Iterable[ListedPlace], parts: frozenset[Part], console: Console) -> None:

@@ -159,9 +159,9 @@ def _steps(tell: Teller, process: Process) -> Iterator[Inlines]:
     for step in process.steps(meeting.phase, tell.session.programme):
         title = step.title.in_(tell.texts.language)
         if at is None:
-            yield (Text(tell.say("letter.invite.step", title=title, n=step.minutes)),)
+            yield tell.sentence("letter.invite.step", title=title, n=step.minutes)
         else:
-            yield (Text(tell.say("letter.invite.step-at", time=tell.clock(at.time()), title=title, n=step.minutes)),)
+            yield tell.sentence("letter.invite.step-at", time=tell.clock(at.time()), title=title, n=step.minutes)
             at = shift(at, timedelta(minutes=step.minutes))
 
 

@@ -9,7 +9,6 @@ from kpfacil.export.document import Block, Inlines, Text, join_parts, para
 from kpfacil.export.memo_page import lines
 from kpfacil.export.tell import Teller
 from kpfacil.export.tell_task import amount
-from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Offer, Parked
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.people import Participant, Presence
@@ -254,7 +253,7 @@ def about(tell: Teller, process: Process, earlier: tuple[Session, ...]) -> Itera
 
 def tell_answer(tell: Teller, question: str, answer: str) -> Inlines:
     """Return what the table answered to a question about itself; nothing while that is open."""
-    return () if answer == "open" else (Text(tell.say(f"word.{question}.{answer}")),)
+    return () if answer == "open" else tell.sentence(f"word.{question}.{answer}")
 
 
 def goal_line(tell: Teller, goal: Goal) -> Inlines:
@@ -279,6 +278,6 @@ def _tell_recorder(tell: Teller) -> dict[str, Inlines]:
     """Return who recorded, nobody who was not there, and the memo's date, under the label that fits."""
     could = [person for person in tell.session.members if person.presence not in ("excused", "absent")]
     secretaries = [person.id for person in could if "secretary" in person.roles]
-    day = plain_date(tell.session.meeting.date, tell.texts.locale)
+    day = tell.plain_day(tell.session.meeting.date)
     label = "word.label.recorded-by" if secretaries else "word.label.recorded"
     return {label: (Text(", ".join(filter(None, (tell.names(secretaries), day)))),)}

@@ -8,7 +8,6 @@ from kpfacil.export import tell_task
 from kpfacil.export.document import Block, Heading, Inlines, ListBlock, Para, Strong, Text, join_parts
 from kpfacil.export.memo_page import agreement_item, is_told_first
 from kpfacil.export.tell import Teller
-from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import Idea, Remark, Task
 from kpfacil.model.kinds import KINDS
 from kpfacil.model.meeting import Meeting, PhaseName
@@ -80,7 +79,7 @@ def _tell_reviewed(tell: Teller, task: Task) -> Inlines:
     history = list(tell_task.history(tell, task))
     told = _told_here(task, tell.session.meeting)
     if "postponed" in told and task.due:
-        history.append(tell.say("memo.look-back.postponed", date=plain_date(task.due, tell.texts.locale)))
+        history.append(tell.say("memo.look-back.postponed", date=tell.plain_day(task.due)))
     elif "postponed" in told:
         history.append(tell.say("memo.look-back.undated"))
     if before := told.get("given-on"):

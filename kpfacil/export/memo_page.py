@@ -18,7 +18,6 @@ from kpfacil.export.document import (
     join_parts,
 )
 from kpfacil.export.tell import Teller
-from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import OPEN_STATES, Agreement, Answer, Consent, Hands, Task
 from kpfacil.model.moments import recorded_here
 from kpfacil.model.session import Session
@@ -186,7 +185,7 @@ def _mandate(tell: Teller, agreement: Agreement) -> str:
     who = who[:1].upper() + who[1:]
     if agreement.carrier_due is None:
         return tell.say("memo.mandate.organisation.who", who=who)
-    day = plain_date(agreement.carrier_due, tell.texts.locale)
+    day = tell.plain_day(agreement.carrier_due)
     return tell.say("memo.mandate.organisation.by", who=who, date=day)
 
 
@@ -220,7 +219,7 @@ def _due(tell: Teller, task: Task) -> Inlines:
     """Return by when; what is late says so, and what was late before its day was moved here too."""
     here = tell.session.meeting
     if task.due is None:
-        return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
+        return tell.words(task.due_text) or tell.sentence("tell.task.no-date")
     said = tell_task.said_day(tell, task, tell.near(task.due))
     if overdue(task, here.date):
         return (Alert(tell.say("memo.tasks.late", date=said)),)

@@ -64,8 +64,8 @@ def _about(tell: Teller, today: date) -> Iterator[Block]:
     ahead = when_next(tell) if following is not None and following >= today else ()
     days: Inlines = ()
     if table.term_start and table.term_end:
-        start, end = (plain_date(day, tell.texts.locale) for day in (table.term_start, table.term_end))
-        days = (Text(tell.say("report.term", start=start, end=end)),)
+        start, end = (tell.plain_day(day) for day in (table.term_start, table.term_end))
+        days = tell.sentence("report.term", start=start, end=end)
     yield tell.facts({"memo.label.goal": tell.words(table.goal), "word.label.term": days, "word.heading.next": ahead})
 
 
@@ -90,7 +90,7 @@ def _row(one: Filed, tell: Teller) -> tuple[Inlines, ...]:
     title = tell.say("index.meeting", date=tell.day(meeting.date), **which)
     materials = lines((material,) for material in tell.materials())
     if not one.files:
-        return (Text(title),), (Text(tell.say("index.no-memo")),), materials
+        return (Text(title),), tell.sentence("index.no-memo"), materials
     called = (
         (path, tell.say("index.memo", number=meeting.number, year=meeting.date.year, kind=kind))
         for kind, path in one.files

@@ -19,7 +19,6 @@ from kpfacil.export.document import (
 from kpfacil.export.memo_details import changes
 from kpfacil.export.report_term import Term, term
 from kpfacil.export.tell import Profile, Teller, paper, tell_unproofed, teller
-from kpfacil.model.dates import plain_date
 from kpfacil.model.session import Session
 from kpfacil.model.texts import Texts
 from kpfacil.rules.advice import composition
@@ -48,7 +47,7 @@ def report(
         _blocks(tell, covered, today),
         today,
         author=name,
-        subtitle=texts.say("report.subtitle", date=plain_date(today, texts.locale)),
+        subtitle=texts.say("report.subtitle", date=tell.plain_day(today)),
         subject=texts.say("report.subject"),
     )
     return tell_unproofed(doc, tell)
@@ -120,7 +119,7 @@ def _meeting(tell: Teller, session: Session) -> tuple[Inlines, ...]:
         (Text(f"{meeting.number}/{meeting.date.year}"),),
         (Text(tell.day(meeting.date)),),
         tell.words(meeting.place),
-        (Text(tell.say(f"word.phase.{meeting.phase}")),),
+        tell.sentence(f"word.phase.{meeting.phase}"),
         (Text(str(headcount(session)) if _is_marked(session) else tell.say("report.unmarked")),),
     )
 
@@ -208,7 +207,7 @@ def _changes(tell: Teller, term: Term) -> Iterator[Block]:
     for at, session in enumerate(term.held):
         said = " ".join(changes(tell.of(session), term.held[:at]))
         if said:
-            items.append((Text(f"{plain_date(session.meeting.date, tell.texts.locale)}: {said}"),))
+            items.append((Text(f"{tell.plain_day(session.meeting.date)}: {said}"),))
     if items:
         yield tell.heading("report.heading.membership", 2)
         yield ListBlock(tuple(items))
@@ -228,12 +227,11 @@ def _head(tell: Teller, term: Term, today: date) -> Iterator[Block]:
             "word.label.term": (Text(own),),
             "report.label.covered": (Text(asked),),
             "word.label.theme": tell.words(table.theme),
-            "memo.label.phase": (Text(tell.say(f"word.phase.{term.whole.meeting.phase}")),),
+            "memo.label.phase": tell.sentence(f"word.phase.{term.whole.meeting.phase}"),
         }
     )
     yield Facts((*facts.pairs, *_rhythm(tell, term, today)))
 
 
 def _days(tell: Teller, start: date, end: date) -> str:
-    locale = tell.texts.locale
-    return tell.say("report.term", start=plain_date(start, locale), end=plain_date(end, locale))
+    return tell.say("report.term", start=tell.plain_day(start), end=tell.plain_day(end))

@@ -25,7 +25,6 @@ from kpfacil.export.memo_details import goal_line, self_check, tell_answer
 from kpfacil.export.memo_page import lines
 from kpfacil.export.report_term import Term
 from kpfacil.export.tell import Teller
-from kpfacil.model.dates import plain_date
 from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task, TaskState
 from kpfacil.model.session import Session
 from kpfacil.model.table import Goal
@@ -89,7 +88,7 @@ def agreements(tell: Teller, term: Term) -> Iterator[Block]:
 
 def _proposal(tell: Teller, term: Term, agreement: Agreement) -> Inlines:
     day = term.known[agreement.id].first.meeting.date
-    return tell.entry(agreement, f" – {plain_date(day, tell.texts.locale)}")
+    return tell.entry(agreement, f" – {tell.plain_day(day)}")
 
 
 def _agreement(tell: Teller, term: Term, agreement: Agreement) -> Inlines:

@@ -192,8 +192,7 @@ def cells(asked: Asked) -> tuple[tuple[str, ...], ...]:
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
     task = row.task
-    locale = tell.texts.locale
-    days = [plain_date(task.due, locale)] if task.due else []
+    days = [tell.plain_day(task.due)] if task.due else []
     if task.due_text:
         days.append(tell.line(task.due_text))
     return (
@@ -203,7 +202,7 @@ def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:
         plain(inline for inline in tell_task.owners(tell, task) if not isinstance(inline, Alert)),
         ", ".join(days),
         plain(tell_task.resources(tell, task)),
-        plain_date(task.raised_on, locale) if task.raised_on else "",
+        tell.plain_day(task.raised_on) if task.raised_on else "",
         str(task.postponed),
         tell.say(f"word.state.{task.state}"),
         plain(tell.reason(task.note)),

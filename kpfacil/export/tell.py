@@ -22,7 +22,7 @@ from kpfacil.export.document import (
     plain,
     words,
 )
-from kpfacil.model.dates import clock_time, figure, long_date, short_date
+from kpfacil.model.dates import clock_time, figure, long_date, plain_date, short_date
 from kpfacil.model.entries import Entry
 from kpfacil.model.formats import Part
 from kpfacil.model.session import Session, place_of
@@ -35,6 +35,7 @@ from kpfacil.views.proof_shapes import PlaceKind
 
 Profile = Literal["participants", "public"]
 _ALL_FROM = 5
+_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 
 @frozen()
@@ -60,6 +61,10 @@ class Teller:
     def say(self, key: str, **named: object) -> str:
         """Return one of the program's own sentences; people's words put into it have gone through `line`."""
         return self.texts.say(key, **named)
+
+    def sentence(self, key: str, **named: object) -> Inlines:
+        """Return one of the program's own sentences as `say` does, as inlines."""
+        return (Text(self.say(key, **named)),)
 
     def count(self, key: str, number: int) -> str:
         """Return the sentence for one thing or for many."""
@@ -94,11 +99,9 @@ class Teller:
 
     def who(self, handle: str) -> str:
         """Return a participant's or party's name; in public the party, or just *somebody* where there is none."""
-        return (
-            self.session.name_of(handle)
-            if self.may_be_named(handle)
-            else self.party(handle) or self.say("tell.somebody")
-        )
+        if self.may_be_named(handle):
+            return self.session.name_of(handle)
+        return self.party(handle) or self.say("tell.somebody")
 
     def party(self, handle: str) -> str:
         """Return the name of a party, or of the one that somebody stands for; in public none that names a person."""
@@ -132,6 +135,10 @@ class Teller:
     def day(self, day: date) -> str:
         """Return a date with its weekday."""
         return long_date(day, self.texts.locale)
+
+    def plain_day(self, day: date) -> str:
+        """Return a date without its weekday."""
+        return plain_date(day, self.texts.locale)
 
     def near(self, day: date) -> str:
         """Return a date with its weekday, and with its year where that is not the meeting's."""
@@ -202,12 +209,7 @@ class Teller:
         for place in self.proof.places(said):
             if (said, place) not in self.told or self.proof.waits(said, place):
                 self.told[said, place] = self.proof
-        return self.proof.cover(said, _covers(self.texts))
-
-
-def _covers(texts: Texts) -> Mapping[PlaceKind, str]:
-    kinds: tuple[PlaceKind, ...] = get_args(PlaceKind)
-    return {kind: texts.say(f"tell.cover.{kind}") for kind in kinds}
+        return self.proof.cover(said, {kind: self.say(f"tell.cover.{kind}") for kind in _KINDS})
 
 
 def teller(

@@ -6,7 +6,6 @@ from datetime import date
 
 from kpfacil.export.document import Alert, Inline, Inlines, Strong, Text, join_parts
 from kpfacil.export.tell import Teller
-from kpfacil.model.dates import plain_date
 from kpfacil.model.days import whole_day
 from kpfacil.model.entries import OPEN_STATES, Agreement, Offer, Pledge, Task
 from kpfacil.model.fold import fold
@@ -41,7 +40,7 @@ def owners(tell: Teller, task: Task, form: str = " ({})") -> Inlines:
 def due(tell: Teller, task: Task, today: date | None = None) -> Inlines:
     """Return by when, as a date or as it was said; an open task whose date is before `today` is late."""
     if task.due is None:
-        return tell.words(task.due_text) or (Text(tell.say("tell.task.no-date")),)
+        return tell.words(task.due_text) or tell.sentence("tell.task.no-date")
     said = said_day(tell, task, tell.day(task.due))
     if today is not None and overdue(task, today):
         return (Text(said), Text(" "), Alert(tell.say("tell.task.overdue")))
@@ -97,7 +96,7 @@ def _amount(tell: Teller, pledge: Pledge | Offer) -> str:
 
 def tell_day_given(tell: Teller, task: Task) -> Inlines:
     """Return the day of the meeting that gave the task, and how often its date has moved."""
-    parts = [plain_date(task.raised_on, tell.texts.locale)] if task.raised_on else []
+    parts = [tell.plain_day(task.raised_on)] if task.raised_on else []
     if task.postponed:
         parts.append(tell.count("tell.task.postponed", task.postponed))
     return (Text(", ".join(parts)),)
@@ -105,7 +104,7 @@ def tell_day_given(tell: Teller, task: Task) -> Inlines:
 
 def standing(tell: Teller, task: Task) -> Inlines:
     """Return how the task stands, and the remark on it."""
-    return join_parts("; ", ((Text(tell.say(f"word.state.{task.state}")),), tell.reason(task.note)))
+    return join_parts("; ", (tell.sentence(f"word.state.{task.state}"), tell.reason(task.note)))
 
 
 def moved_from(task: Task, here: Meeting) -> date | None:
@@ -117,7 +116,7 @@ def moved_from(task: Task, here: Meeting) -> date | None:
 def history(tell: Teller, task: Task) -> Iterator[str]:
     """Yield when the task was given, where that was before this meeting, and how often it was postponed."""
     if task.raised_on is not None and task.raised_on != tell.session.meeting.date:
-        yield tell.say("tell.task.given", date=plain_date(task.raised_on, tell.texts.locale))
+        yield tell.say("tell.task.given", date=tell.plain_day(task.raised_on))
     if task.postponed:
         yield tell.count("tell.task.postponed", task.postponed)
 
@@ -146,16 +145,16 @@ def taken_line(tell: Teller, entry: Agreement | Task, today: date | None = None)
         if (given := resources(tell, entry)) and is_told_as_taken(entry):
             more += [Text(" – "), *given]
     if not is_open:
-        who: Inlines = (Text(tell.say("word.state.done")),)
+        who: Inlines = tell.sentence("word.state.done")
     elif not carrier:
         who = (Alert(tell.say("memo.taken.nobody")),)
     elif day is None:
-        who = (Text(tell.say(f"memo.{told}.who", who=tell.who(carrier))),)
+        who = tell.sentence(f"memo.{told}.who", who=tell.who(carrier))
     elif day < (today or tell.session.meeting.date):
-        late = Alert(tell.say("memo.tasks.late", date=plain_date(day, tell.texts.locale)))
+        late = Alert(tell.say("memo.tasks.late", date=tell.plain_day(day)))
         who = (Text(f"{tell.say(f'memo.{told}.who', who=tell.who(carrier))}, "), late)
     else:
-        who = (Text(tell.say(f"memo.{told}.by", who=tell.who(carrier), date=plain_date(day, tell.texts.locale))),)
+        who = tell.sentence(f"memo.{told}.by", who=tell.who(carrier), date=tell.plain_day(day))
     return (*tell.entry(entry, ": "), *who, *more)
 
 

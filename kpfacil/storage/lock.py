@@ -29,13 +29,13 @@ if sys.platform != "win32":
     import fcntl
 
 
-@value.frozen()
-class Holder:
+@value.value
+class Holder(value.Stored):
     """Who writes a session now; empty words and 0 where it is not known."""
 
-    user: str = ""
-    host: str = ""
-    program: str = ""
+    user: text.Line = ""
+    host: text.Line = ""
+    program: text.Line = ""
     pid: int = 0
     since: datetime | None = None
 
@@ -112,12 +112,9 @@ def _remove_left(lock_file: Path) -> None:
 def holder_of(path: Path) -> Holder:
     """Return who was last noted as the holder of a session's lock, with what is known of it."""
     try:
-        noted = rtoml.loads(_beside(path)[1].read_text("utf-8"))
+        return decode.read_table(Holder, rtoml.loads(_beside(path)[1].read_text("utf-8")))[0]
     except (OSError, ValueError):
         return Holder()
-    words = {name: text.clean_line(str(noted.get(name, ""))) for name in ("user", "host", "program")}
-    pid, since = noted.get("pid"), noted.get("since")
-    return Holder(**words, pid=pid if isinstance(pid, int) else 0, since=since if isinstance(since, datetime) else None)
 
 
 def _is_ours(holder: Holder) -> bool:
