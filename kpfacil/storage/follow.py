@@ -4,25 +4,31 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Generic, TypeVar
+from typing import IO, Generic, TypeAlias, TypeVar
 
 import rtoml
 
+from kpfacil.model.dates import clock_time
 from kpfacil.model.session import BLOCKS, Session, as_opened
-from kpfacil.model.value import frozen, with_parts
+from kpfacil.model.value import with_parts
 from kpfacil.rules.integrity import integrity
 from kpfacil.storage import archive, encode, glance, process_file, saver, syntax
+from kpfacil.storage.content import load_texts
 from kpfacil.storage.decode import Reader, decode, format_fault, session_of
 from kpfacil.storage.files import STANDS_STILL, StorageError, drop, names_in, read_bytes
 from kpfacil.storage.lock import hold_open, is_locked
 from kpfacil.views.audience import AudienceView, audience
 
 Seen = TypeVar("Seen")
+News: TypeAlias = AudienceView | str
+"""What a look at the file gave: a view, or the key of the sentence why there is none now."""
 _LISTED_EVERY = 10
 """After how many looks the folder is listed, whatever it says of itself."""
+_QUIET = timedelta(seconds=5)
+"""How long the file may be unreadable before it is said from when the picture is."""
 _LOOKS_BACK = ("review", "close")
 """Kinds of steps whose pictures look at the table's earlier sessions too; so does the self-check."""
 
@@ -63,13 +69,8 @@ class BlockReader:
     def _with_blocks(self, few: Session, blocks: Mapping[str, Iterable[object]]) -> Session:
         """Return the session with its blocks; a part that is equal to the last session's is that very value."""
         parts = {"table": few.table, "meeting": few.meeting, **{name: tuple(blocks[name]) for name in blocks}}
-        return with_parts(
-            few, {name: _same_if_equal(getattr(self._last, name, None), part) for name, part in parts.items()}
-        )
-
-
-def _same_if_equal(old: object, new: object) -> object:
-    return old if old == new else new
+        last = {name: getattr(self._last, name, None) for name in parts}
+        return with_parts(few, {name: last[name] if last[name] == part else part for name, part in parts.items()})
 
 
 def _block(lines: str) -> tuple[str, object]:
@@ -80,14 +81,6 @@ def _block(lines: str) -> tuple[str, object]:
     if reader.faults:
         raise ValueError(reader.faults)
     return name, value
-
-
-@frozen()
-class News:
-    """What a look at the file gave: a view, or the key of the sentence why there is none now."""
-
-    view: AudienceView | None
-    trouble: str = ""
 
 
 class FileFollower:
@@ -142,36 +135,29 @@ class FileFollower:
 
 
 class Follower:
-    """Makes a view of a file that is followed; `look` returns news, or None where nothing has changed."""
+    """Makes a view of a file that is followed (`file`); `look` returns news, or None where nothing has changed."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], language: str | None = None) -> None:
-        self._file = FileFollower(path, clock)
+        self.file = FileFollower(path, clock)
         self._begun_with = path
         self._clock = clock
         self._language = language or ""
         self._view: AudienceView | None = None
 
-    @property
-    def path(self) -> Path:
-        """The file that is followed now."""
-        return self._file.path
-
     def look(self) -> News | None:
         """Read the file if it differs from what was read last, and return what is to be seen of it."""
-        found = self._file.look()
+        found = self.file.look()
         if isinstance(found, Session):
             self._view = self._make_view(found)
-            return News(self._view)
-        return None if found is None else News(None, found)
+            return self._view
+        return found
 
     def _make_view(self, session: Session) -> AudienceView:
         try:
             process = process_file.load_process(self._begun_with.parent)
         except StorageError:  # the facilitator is told of it, and the room sees the shipped one
             process = process_file.load_process()
-        meeting = session.meeting
-        step = session.step_in(process)
-        looks_back = step.kind in _LOOKS_BACK or meeting.wall == "self-check"
+        looks_back = session.step_in(process).kind in _LOOKS_BACK or session.meeting.wall == "self-check"
         earlier = self._earlier if looks_back else ()
         return audience(session, process, self._clock(), self._view, language=self._language, earlier=earlier)
 
@@ -186,13 +172,46 @@ class Follower:
         return tuple(other.session for other in found if os.path.realpath(other.path) != here)
 
 
+class LastGood:
+    """The last good view whatever happens to the file, and its language; `trouble` is why there is none yet."""
+
+    def __init__(self, language: str | None, clock: Callable[[], datetime]) -> None:
+        self.view: AudienceView | None = None
+        self.texts = load_texts(language or "fi")
+        self.trouble = "audience.waiting.reading"
+        self._clock = clock
+        self._seen_at = clock()
+        self._lost_at: datetime | None = None
+
+    def take(self, news: News) -> None:
+        """Keep the new view; where there is none keep the old one and remember since when it stands."""
+        now = self._clock()
+        if isinstance(news, str):
+            self.trouble = news
+            self._lost_at = self._lost_at or now
+            return
+        self.view, self._lost_at, self._seen_at = news, None, now
+        if news.language != self.texts.language:
+            self.texts = load_texts(news.language)
+
+    @property
+    def doubted_at(self) -> datetime | None:
+        """When it begins to be said from when the picture is."""
+        return self._lost_at and self._lost_at + _QUIET
+
+    def note(self, now: datetime) -> str:
+        """Return from when the picture is, where the file has been unreadable for a while."""
+        if self.doubted_at is None or now < self.doubted_at:
+            return ""
+        return self.texts.say("audience.as-of", time=clock_time(self._seen_at.time(), self.texts.locale))
+
+
 def _stamp(path: Path) -> tuple[int, ...] | None:
     """Return what tells one version of the file from another, None where there is no file."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
 
 
 _LIVELY, _CALM = 30.0, 0.25
@@ -263,11 +282,10 @@ class Following:
 
     def end(self) -> None:
         """Take the marker away. May be called twice."""
-        file, self._file = self._file, None
-        if file is None:
-            return
-        file.close()
-        drop(self._marker)
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            drop(self._marker)
 
 
 def following(path: Path) -> int:
@@ -275,9 +293,8 @@ def following(path: Path) -> int:
     real, alive = Path(os.path.realpath(path)), 0
     for name in names_in(real.parent):
         if name.startswith(f".{real.name}.show-"):
-            marker = real.with_name(name)
-            if is_locked(marker):
+            if is_locked(real.with_name(name)):
                 alive += 1
             else:
-                drop(marker)
+                drop(real.with_name(name))
     return alive

@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
 from kpfacil.storage.content import load_texts
-from kpfacil.storage.follow import Follower, Following, News, Watch
-from kpfacil.storage.last_good import LastGood
+from kpfacil.storage.follow import Follower, Following, LastGood, News, Watch
 from kpfacil.tui import look
 from kpfacil.tui.look import Canvas
 from kpfacil.tui.paint import Rows
@@ -85,7 +84,7 @@ class AudienceApp(Shell[int]):
     def _take(self, news: News) -> None:
         """Show what the file says now."""
         self._good.take(news)
-        self._following.move(self._follower.path)
+        self._following.move(self._follower.file.path)
         self._repaint()
 
     def _beat(self) -> None:

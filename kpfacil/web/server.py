@@ -139,15 +139,15 @@ async def serve(serving: Serving, sockets: list[socket.socket], begun: Callable[
     server = PageServer(_config(application(feed, serving)))
     server.feed, server.loop = feed, asyncio.get_running_loop()
     server.loop.set_exception_handler(_overhear)
-    seat = Following(follower.path)
+    seat = Following(follower.file.path)
     seat.begin()
 
     def tell(news: News) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended in between
             server.loop.call_soon_threadsafe(feed.take, news)
-        seat.move(follower.path)
+        seat.move(follower.file.path)
 
-    watch = Watch(follower.look, tell, LOOK_EVERY)
+    watch = Watch[News](follower.look, tell, LOOK_EVERY)
     watch.start()
     begun(server)
     try:

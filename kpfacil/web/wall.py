@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kpfacil.storage.follow import News
-from kpfacil.storage.last_good import LastGood
+from kpfacil.storage.follow import LastGood, News
 from kpfacil.views.audience_values import Still
 from kpfacil.views.wall_words import announce
 from kpfacil.web.markup import NOTHING, Html

@@ -19,6 +19,7 @@ from kpfacil.storage.encode import encode
 from kpfacil.storage.follow import Follower, following
 from kpfacil.tui.audience import AudienceApp
 from kpfacil.tui.look import Canvas
+from kpfacil.views.audience import AudienceView
 from tests.fakes import Clock
 from tests.lettering import stands
 
@@ -204,14 +205,13 @@ def test_a_file_that_lost_its_end_is_waited_for(file: Path) -> None:
     assert follower.look() is None
     file.write_bytes(whole)
     again = follower.look()
-    assert again is not None
-    assert again.view is not None
+    assert isinstance(again, AudienceView)
     file.write_bytes(whole[: whole.index(b"\n[[ideas]]\n")])
     assert follower.look() is None
     clock.forward(seconds=2)
     short = follower.look()
-    assert short is not None
-    assert short.view != seen.view
+    assert isinstance(short, AudienceView)
+    assert short != seen
     assert follower.look() is None
 
 
@@ -219,9 +219,8 @@ def test_a_wrong_process_of_the_table_does_not_blind_the_room(file: Path) -> Non
     """Where the table's own process can't be read, the room sees the steps that ship with the program."""
     (file.parent / "process.toml").write_text("phases = 1\n", encoding="utf-8")
     news = Follower(file, Clock()).look()
-    assert news is not None
-    assert news.view is not None
-    assert news.view.step == "Ideat"
+    assert isinstance(news, AudienceView)
+    assert news.step == "Ideat"
 
 
 def test_earlier_meetings_are_counted_at_the_end(file: Path, evening: Session, make_before: Callable[[], Path]) -> None:
@@ -229,8 +228,8 @@ def test_earlier_meetings_are_counted_at_the_end(file: Path, evening: Session, m
     make_before()
     file.write_bytes(encode(replace(evening, meeting=replace(evening.meeting, step="next"))))
     news = Follower(file, Clock()).look()
-    assert news is not None
-    assert "term=Funnel(ideas=7" in repr(news.view)
+    assert isinstance(news, AudienceView)
+    assert "term=Funnel(ideas=7" in repr(news)
 
 
 @pytest.fixture
