@@ -24,21 +24,9 @@ from kpfacil.tui.asked import Asked
 from kpfacil.tui.capture import Capture
 from kpfacil.tui.keys import SHOWN
 from kpfacil.tui.paint import Rows, wrap
-from kpfacil.tui.pictures.around import (
-    NO_WALL,
-    NOBODY,
-    frame_bottom,
-    frame_room,
-    frame_top,
-    head_rows,
-    key_bar,
-    question_lines,
-    question_rows,
-    roster_rows,
-    status_row,
-    urgent,
-)
+from kpfacil.tui.pictures.around import head_rows, question_lines, question_rows, roster_rows, urgent
 from kpfacil.tui.pictures.board import board_rows
+from kpfacil.tui.pictures.foot import NO_WALL, NOBODY, frame_bottom, frame_room, frame_top, key_bar, status_row
 from kpfacil.tui.sight import Put, SaveState, Sight
 from kpfacil.views.cards import shown_kind
 

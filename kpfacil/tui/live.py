@@ -26,7 +26,7 @@ from kpfacil.tui.glance import Conductor, Heard
 from kpfacil.tui.keys import KEYS, Key, palette
 from kpfacil.tui.panels.base import Panel
 from kpfacil.tui.panels.pages import PracticePanel
-from kpfacil.tui.pictures.around import AtWall
+from kpfacil.tui.pictures.foot import AtWall
 from kpfacil.tui.posting import Sendings
 from kpfacil.tui.reading import complete
 from kpfacil.tui.room import Room

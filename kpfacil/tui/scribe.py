@@ -30,7 +30,8 @@ from kpfacil.tui.live import SeatWork
 from kpfacil.tui.paint import EMPTY, Rows, indent, row, shorten
 from kpfacil.tui.panels.base import Chip
 from kpfacil.tui.panels.pages import HelpPanel
-from kpfacil.tui.pictures.around import head_rows, key_bar, question_lines, status_row
+from kpfacil.tui.pictures.around import head_rows, question_lines
+from kpfacil.tui.pictures.foot import key_bar, status_row
 from kpfacil.tui.room import Room
 from kpfacil.tui.shell import Shell, read_input_carefully
 from kpfacil.tui.showing import Showing

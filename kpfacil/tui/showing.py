@@ -17,8 +17,8 @@ from kpfacil.tui.lines import closing_word, form_of
 from kpfacil.tui.moves import neighbour
 from kpfacil.tui.paint import Rows
 from kpfacil.tui.panels.base import Chip
-from kpfacil.tui.pictures.around import frame_bottom, frame_top, key_bar, queue_row, status_row
 from kpfacil.tui.pictures.board import board_rows, kinds_counted
+from kpfacil.tui.pictures.foot import frame_bottom, frame_top, key_bar, queue_row, status_row
 from kpfacil.tui.pictures.hint import Hint, said_rows, waiting_rows
 from kpfacil.tui.room import Room
 from kpfacil.tui.sight import SaveLine, SaveState

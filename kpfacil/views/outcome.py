@@ -14,7 +14,7 @@ from kpfacil.model.process import Process
 from kpfacil.model.session import Session
 from kpfacil.model.table import Setting
 from kpfacil.model.texts import Texts
-from kpfacil.views.audience_builders import fact_words, facts_of
+from kpfacil.views.settings import fact_words, facts_of
 
 Known = TypeVar("Known")
 _HALF_A_YEAR = 183

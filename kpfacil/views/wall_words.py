@@ -7,10 +7,10 @@ from kpfacil.model.dates import clock_time, due_words, figure, long_date, minute
 from kpfacil.model.texts import Texts, with_stop
 from kpfacil.rules.resources import Sum, by_unit
 from kpfacil.views.audience import AudienceView, WallClock
-from kpfacil.views.audience_builders import fact_words
 from kpfacil.views.audience_values import Alone, Closing, Lines, Promised, RollCall, RoundPicture
 from kpfacil.views.cards import Shown, dots
 from kpfacil.views.names import apart
+from kpfacil.views.settings import fact_words
 
 _WHO_MOST = 4
 

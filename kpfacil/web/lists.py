@@ -8,9 +8,9 @@ from kpfacil.model.table import Setting
 from kpfacil.model.texts import Texts
 from kpfacil.model.value import frozen
 from kpfacil.rules.funnel import Budget
-from kpfacil.views.audience_builders import fact_words
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
+from kpfacil.views.settings import fact_words
 from kpfacil.views.wall_words import facts, people_words, place_words
 from kpfacil.web.markup import NOTHING, Html, bar, join_html, some, tag
 

@@ -11,7 +11,7 @@ from kpfacil.model.entries import Agreement, Idea, Parked, Task
 from kpfacil.model.meeting import ProgrammeItem
 from kpfacil.model.text import LONGEST
 from kpfacil.tui.forms import Form, LineForm, PersonForm
-from kpfacil.tui.pictures.around import AtWall
+from kpfacil.tui.pictures.foot import AtWall
 from tests.fakes import a_session
 from tests.rooms import Seat, a_seat
 

@@ -25,7 +25,7 @@ from kpfacil.storage.lock import hold
 from kpfacil.storage.outbox import Outbox
 from kpfacil.tui import lines, pasting
 from kpfacil.tui.asked import Act
-from kpfacil.tui.pictures.around import AtWall, status_row
+from kpfacil.tui.pictures.foot import AtWall, status_row
 from kpfacil.tui.posting import Sendings
 from kpfacil.tui.room import Room
 from kpfacil.tui.scribe import Scribe, ScribeStart

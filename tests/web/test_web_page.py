@@ -14,7 +14,8 @@ from kpfacil.storage.content import load_texts, page_files
 from kpfacil.storage.process_file import load_process
 from kpfacil.tui import look
 from kpfacil.views.audience import AudienceView, audience
-from kpfacil.views.audience_builders import fact_words, table_facts
+from kpfacil.views.audience_builders import table_facts
+from kpfacil.views.settings import fact_words
 from kpfacil.views.wall_words import announce
 from kpfacil.web.page import page, share_block, sign, waiting, wall
 from tests.browser import MISSING

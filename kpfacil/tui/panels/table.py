@@ -22,8 +22,8 @@ from kpfacil.tui.listing import Block, seen_rows
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, hanging, indent, inset, paragraph, row, shorten
 from kpfacil.tui.panels.base import Begin, Do, Effect, ListPanel, PanelKey, kept_legend
 from kpfacil.tui.pictures.around import PRESENCE_SIGNS
-from kpfacil.views.audience_builders import Fact, fact_words, facts_of
 from kpfacil.views.names import short_name
+from kpfacil.views.settings import Fact, fact_words, facts_of
 
 _LOW = 20
 

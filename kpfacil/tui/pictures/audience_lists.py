@@ -24,9 +24,9 @@ from kpfacil.tui.pictures.audience_parts import (
     page_rows,
     plain_pages,
 )
-from kpfacil.views.audience_builders import fact_words
 from kpfacil.views.audience_values import Groups, Lines, PartyRow, Promises, Ranking, RollCall
 from kpfacil.views.cards import Shown, dots
+from kpfacil.views.settings import fact_words
 from kpfacil.views.wall_words import facts, people_words, place_words
 
 ID_WIDTH = 5

@@ -15,7 +15,7 @@ from kpfacil.model.value import frozen
 from kpfacil.tui.asked import Act, GiveAnswer
 from kpfacil.tui.listing import in_rows
 from kpfacil.tui.paint import Row, Rows, Span, inset, row, shorten, wrap
-from kpfacil.tui.pictures.around import frame_room
+from kpfacil.tui.pictures.foot import frame_room
 from kpfacil.tui.sight import Said
 from kpfacil.tui.waiting import Reply, Waiting, replies_to
 from kpfacil.views.names import apart, name_and_party, parties_among, short_names_apart

@@ -12,7 +12,7 @@ from kpfacil.tui.home_desk import FIRST_STEPS, TYPED, HomeDesk
 from kpfacil.tui.home_files import HomeRoster
 from kpfacil.tui.listing import MARK, Block, in_rows, key_in_words, place_block, seen_rows
 from kpfacil.tui.paint import EMPTY, Row, Rows, Size, ends, indent, inset, paragraph, row, shorten
-from kpfacil.tui.pictures.around import frame_bottom, frame_room, frame_top
+from kpfacil.tui.pictures.foot import frame_bottom, frame_room, frame_top
 from kpfacil.views.archive import DamagedLine, SessionLine, found_in
 
 _GUIDE = 8
