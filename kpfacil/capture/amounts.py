@@ -25,7 +25,7 @@ _TIMES = re.compile(rf"{_ALONE}([1-9][0-9]?) ?[x×*] ?\Z")
 _TIMES_AFTER = re.compile(r" ?[x×*] ?([1-9][0-9]?)(?![\w.,])")
 _UNIT_ALONE = re.compile(r"[^\W\d_]{4,}|€")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_EACH = r"(?<!\w)(?:{each}(?!\w)|{everyone}(?=(?: \w+vat)? [0-9]|\Z))"
+_EACH = r"(?<!\w)(?:{each}(?!\w)|{everyone}(?=(?: \w*{everyone-does})? [0-9]|\Z))"
 """A word that says that each gives so much: `2 h kumpikin`, `kaikki 2 h`, `kaikki tuovat 2 kpl`."""
 _NOT_DIGIT = re.compile(r"[^0-9]")
 

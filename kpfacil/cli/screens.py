@@ -1,16 +1,15 @@
-"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen, or the room's page."""
+"""`kpfacil run`, `show`, `demo` and `kpfacil` alone: what surrounds a screen."""
 
 import gc
 import io
 import shutil
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kpfacil.cli import perform, sentences_of
+from kpfacil.cli import command_at, perform, sentences_of
 from kpfacil.cli.console import Console, Misuse, PreparedAlready, Refusal
 from kpfacil.cli.given import Given
 from kpfacil.cli.places import process_of, sessions_of
@@ -85,7 +84,7 @@ def show(given: Given, console: Console) -> int:
     path = meeting_of(given, console)
     load(path)
     if given.web or given.lan is not None:
-        return _serve(path, given, console)
+        return command_at("page:page")(given, console)
     if given.port is not None:
         raise Misuse("cli.usage.needs", name="--port", other="--web")
     need_terminal("kpfacil show", console)
@@ -93,75 +92,6 @@ def show(given: Given, console: Console) -> int:
 
     thaw()
     return open_screen(path, given.lang, console.around.clock)
-
-
-PORT = 8765
-
-
-def _serve(path: Path, given: Given, console: Console) -> int:
-    """Serve the room's screen as a page until Ctrl+C; refused where the port or the address can't be had."""
-    import secrets  # noqa: PLC0415 - only for a page, as all of these
-    import webbrowser  # noqa: PLC0415
-
-    from kpfacil.tui.wall import has_display  # noqa: PLC0415
-    from kpfacil.web import door, page  # noqa: PLC0415
-    from kpfacil.web.server import Serving, run  # noqa: PLC0415
-
-    port = given.port or PORT
-    rooms = _rooms(given.lan)
-    try:
-        sockets = door.listening(port, rooms)
-    except OSError:
-        raise Refusal("web.port-taken", port=port) from None
-    word = secrets.token_urlsafe(9) if rooms else ""
-    inside = f"{word}/" if word else ""
-    here = f"http://127.0.0.1:{port}/{inside}"
-    addresses = [f"http://{door.host(room)}:{port}/{inside}" for room in rooms]
-    serving = Serving(
-        path=path,
-        port=port,
-        language=given.lang,
-        clock=console.around.clock,
-        texts=console.texts,
-        rooms=rooms,
-        word=word,
-        share=page.share_block(addresses, console.texts),
-    )
-    console.tell(*_addresses(here, addresses, console))
-    console.flush()
-    if has_display(console.around.env, sys.platform):
-        webbrowser.open(here)
-    run(serving, sockets)
-    return 0
-
-
-def _addresses(here: str, addresses: Sequence[str], console: Console) -> Iterator[str]:
-    """Yield where the page is opened: in the room, with the sign for its first address, and on this machine."""
-    if not addresses:
-        yield console.say("web.serving", address=here)
-        return
-    from kpfacil.web import page  # noqa: PLC0415 - only for a page
-
-    first, *others = addresses
-    yield console.say("web.room", address=first)
-    yield from (console.say("web.room-other", address=address) for address in others)
-    yield console.say("web.here", address=here)
-    if console.around.has_terminal:
-        yield page.sign(first)
-
-
-def _rooms(lan: str | None) -> tuple[str, ...]:
-    """Return the addresses that the room's network opens the page by; raises `Refusal` where there is none."""
-    if lan is None:
-        return ()
-    from kpfacil.web import door  # noqa: PLC0415 - only for a page
-
-    if lan and not door.is_of_a_room(lan):
-        raise Refusal("web.no-address", address=lan)
-    rooms = (lan,) if lan else tuple(door.room_addresses())
-    if not rooms:
-        raise Refusal("web.no-room")
-    return rooms
 
 
 def demo(given: Given, console: Console) -> int:

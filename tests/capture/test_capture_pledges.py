@@ -36,6 +36,8 @@ from kpfacil.capture.amounts import recognise_pledge
         ("1h30min", "time", 1.5, "h"),
         ("2 h 15", "time", 2, "h"),
         ("kaikki tuovat 2 kpl", "other", None, ""),
+        ("kaikki vievät 2 kpl", "other", None, ""),
+        ("everyone brings 2 pcs", "other", None, ""),
         ("kaikki kahvit 20 €", "money", 20, "€"),
         ("20 €/hlö", "money", None, ""),
         ("20 h per viikko", "time", None, ""),
