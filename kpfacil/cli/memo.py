@@ -41,7 +41,7 @@ from kpfacil.export.letters import letter as letter_of
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.memo import public_places
 from kpfacil.export.report import report as report_of
-from kpfacil.export.tasks import Asked, Filters, Kept, action_table, cells, head, spreadsheet
+from kpfacil.export.tasks import Filters, Kept, TaskQuery, action_table, cells, head, spreadsheet
 from kpfacil.export.tell import count_waiting, missing_words, tell_missing, unproofed_words
 from kpfacil.model.entries import TaskState
 from kpfacil.model.fold import fold
@@ -99,8 +99,8 @@ def _attachments(
     for form in dict.fromkeys(given.attach) or (usual_attachment(),):
         yield Attachment(f"{name}.{form}", CONTENT_TYPES[form], make_in(doc, form, console))
     beside = tuple(Kept(folder=kept.folder, session=other) for other in others)
-    asked = Asked((kept,), texts, now.date(), profile=given.profile, others=beside)
-    if entries := tasks_calendar.calendar(asked):
+    query = TaskQuery((kept,), texts, now.date(), profile=given.profile, others=beside)
+    if entries := tasks_calendar.calendar(query):
         yield Attachment(f"{name}.ics", ics.CONTENT_TYPE, ics.render(entries, kept.session.table.name, now))
 
 
@@ -172,8 +172,8 @@ def tasks(given: Given, console: Console) -> int:
         need_folder(paths[0])
     opened, missing = opened_in(paths, console)
     kept, others = tuple(map(keep, opened)), _beside_them(opened, given)
-    asked = Asked(kept, console.texts, console.today, filters, given.profile, others)
-    title, made = _maker(asked, missing, forms, given, console)
+    query = TaskQuery(kept, console.texts, console.today, filters, given.profile, others)
+    title, made = _maker(query, missing, forms, given, console)
     code = deliver_each(forms, made, given, _beside(opened, paths) / _TASKS, opened, console, title)
     return 1 if missing or any(inbox.untaken(one.path) for one in opened) else code
 
@@ -211,12 +211,12 @@ def _beside_them(opened: tuple[Opened, ...], given: Given) -> tuple[Kept, ...]:
 
 
 def _maker(
-    asked: Asked, missing: tuple[str, ...], forms: tuple[str, ...], given: Given, console: Console
+    query: TaskQuery, missing: tuple[str, ...], forms: tuple[str, ...], given: Given, console: Console
 ) -> tuple[str, Callable[[str], bytes]]:
     """Return the action table's title and what makes it in a format; what it can't tell of is named in each."""
-    texts, doc = asked.texts, action_table(asked)
-    entries = tasks_calendar.todos(asked) if given.todo else tasks_calendar.calendar(asked)
-    waiting = count_waiting(asked.told)  # a calendar tells the place of the next meeting, too
+    texts, doc = query.texts, action_table(query)
+    entries = tasks_calendar.todos(query) if given.todo else tasks_calendar.calendar(query)
+    waiting = count_waiting(query.told)  # a calendar tells the place of the next meeting, too
     warn_of_unproofed(waiting if "ics" in forms else doc.waiting, console)
 
     def tell_faults(waiting: int) -> tuple[str, ...]:
@@ -227,7 +227,7 @@ def _maker(
             case "csv":
                 blank = [""] * (len(head(texts)) - 1)
                 faults = ((words, *blank) for words in tell_faults(doc.waiting))
-                return spreadsheet(head(texts), (*faults, *cells(asked)))
+                return spreadsheet(head(texts), (*faults, *cells(query)))
             case "ics":
                 return ics.render(entries, " – ".join((texts.say("tasks.title"), *tell_faults(waiting))), console.now())
             case _:

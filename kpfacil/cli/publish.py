@@ -23,7 +23,7 @@ from kpfacil.export.eml import Attachment
 from kpfacil.export.letters import agenda, invitation, matters_to_take, reminder, tasks_owed
 from kpfacil.export.memo import memo as memo_of
 from kpfacil.export.public_pages import Filed, agreements_page, front_page, index_page
-from kpfacil.export.tasks import Asked, Kept, TableTask, action_table
+from kpfacil.export.tasks import Kept, TableTask, TaskQuery, action_table
 from kpfacil.export.tasks_calendar import calendar, meeting_of, task_day
 from kpfacil.export.tell import teller
 from kpfacil.model.fold import fold
@@ -151,9 +151,9 @@ class _Press:
         """Write what stands beside the memos, and return each with the words of the link to it."""
         today, sessions = self.now.date(), [one.session for one in kept]
         beside = tuple(Kept(folder=kept[0].folder, session=other) for other in others)
-        asked = Asked(kept, texts, today, profile="public", others=beside)
+        query = TaskQuery(kept, texts, today, profile="public", others=beside)
         agreed = agreements_page(sessions, texts, today, others)
-        tasks, days = action_table(asked), calendar(asked)
+        tasks, days = action_table(query), calendar(query)
         pages: list[tuple[str, str, Doc | bytes]] = [("tasks.title", _TASKS, tasks)]
         pages.append(("public.agreements.link", _AGREED, agreed))
         if days:  # a calendar without any entry is none

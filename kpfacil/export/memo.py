@@ -7,7 +7,7 @@ from kpfacil.export import memo_details, memo_matters, memo_page
 from kpfacil.export.document import Block, Doc, para
 from kpfacil.export.public_pages import agreements_page
 from kpfacil.export.report import report
-from kpfacil.export.tasks import Asked, Kept, action_table
+from kpfacil.export.tasks import Kept, TaskQuery, action_table
 from kpfacil.export.tell import Profile, Teller, paper, teller
 from kpfacil.model.formats import Part
 from kpfacil.model.process import Process
@@ -83,7 +83,7 @@ def _other_documents(session: Session, texts: Texts, others: tuple[Session, ...]
     for end in dict.fromkeys((*ends.values(), last)):
         yield report(every, texts, last, first, end, "public")
     kept, beside = (tuple(Kept(folder="", session=one) for one in some) for some in (so_far, later))
-    yield action_table(Asked(kept, texts, last, profile="public", others=beside))
+    yield action_table(TaskQuery(kept, texts, last, profile="public", others=beside))
     yield agreements_page(so_far, texts, last, later)
 
 

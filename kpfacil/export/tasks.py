@@ -66,7 +66,7 @@ ALL = Filters()
 
 
 @frozen()
-class Asked:
+class TaskQuery:
     """Which tasks of which sessions are told, as they stand on a day, in which language and for whom.
 
     `others` are sessions that are not told of, but whose people are not to be named either.
@@ -130,10 +130,10 @@ def _is_owned(row: TableTask, typed: str) -> bool:
     return any(owner in meant or row.session.party_of(owner) in meant for owner in row.task.owners)
 
 
-def action_table(asked: Asked) -> Doc:
+def action_table(query: TaskQuery) -> Doc:
     """Return the action table over all given sessions, a table for each kumppanuuspöytä, as it stands on a day."""
-    kept, texts, today = asked.kept, asked.texts, asked.today
-    tell_of, found = asked.tellers(), asked.rows()
+    kept, texts, today = query.kept, query.texts, query.today
+    tell_of, found = query.tellers(), query.rows()
     tables = {row.folder: _name(row) for row in found}
     name = next(iter(tables.values())) if len(tables) == 1 else ""
     blocks: list[Block] = []
@@ -184,10 +184,10 @@ def head(texts: Texts) -> tuple[str, ...]:
     return tuple(texts.say(f"tasks.cell.{cell}") for cell in _CELLS)
 
 
-def cells(asked: Asked) -> tuple[tuple[str, ...], ...]:
+def cells(query: TaskQuery) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a spreadsheet of tasks, plain text in the columns of `head`."""
-    tell_of = asked.tellers()
-    return tuple(_cells(replace(tell_of[row.folder](row.session), known=(row.first,)), row) for row in asked.rows())
+    tell_of = query.tellers()
+    return tuple(_cells(replace(tell_of[row.folder](row.session), known=(row.first,)), row) for row in query.rows())
 
 
 def _cells(tell: Teller, row: TableTask) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from kpfacil.export import tell_task
 from kpfacil.export.document import plain
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo, Entry, stable_uid
-from kpfacil.export.tasks import Asked, TableTask, in_order
+from kpfacil.export.tasks import TableTask, TaskQuery, in_order
 from kpfacil.export.tell import Teller
 from kpfacil.model.entries import OPEN_STATES, Task
 from kpfacil.model.meeting import Meeting, length_of, shift
@@ -18,21 +18,21 @@ _TOLD_FOR = timedelta(days=31)
 """For how long after its day a task that is over is told as cancelled."""
 
 
-def calendar(asked: Asked) -> tuple[Entry, ...]:
+def calendar(query: TaskQuery) -> tuple[Entry, ...]:
     """Return the tasks' deadlines as whole days, and each table's next meeting.
 
     What has been done or let go is there as cancelled for a while, so that it goes from calendars that have it.
     """
-    tell_of = asked.tellers()
-    found = (row for row in asked.rows() if _is_shown(row.task, asked.today))
+    tell_of = query.tellers()
+    found = (row for row in query.rows() if _is_shown(row.task, query.today))
     days = (task_day(row, tell_of[row.folder](row.session)) for row in found)
-    return (*filter(None, days), *_meetings(asked, tell_of))
+    return (*filter(None, days), *_meetings(query, tell_of))
 
 
-def todos(asked: Asked) -> tuple[Entry, ...]:
+def todos(query: TaskQuery) -> tuple[Entry, ...]:
     """Return the tasks for task apps: those without a deadline and those done too, lapsed ones as cancelled."""
-    tell_of = asked.tellers()
-    return tuple(_todo(row, tell_of[row.folder](row.session)) for row in asked.rows())
+    tell_of = query.tellers()
+    return tuple(_todo(row, tell_of[row.folder](row.session)) for row in query.rows())
 
 
 def _is_shown(task: Task, today: date) -> bool:
@@ -81,14 +81,14 @@ def _description(row: TableTask, tell: Teller) -> str:
     return "\n".join(lines)
 
 
-def _meetings(asked: Asked, tell_of: Mapping[str, Callable[[Session], Teller]]) -> Iterator[Entry]:
+def _meetings(query: TaskQuery, tell_of: Mapping[str, Callable[[Session], Teller]]) -> Iterator[Entry]:
     """Yield the next meeting of each table, as its latest session says."""
-    for one in {one.folder: one for one in in_order(asked.kept)}.values():
+    for one in {one.folder: one for one in in_order(query.kept)}.values():
         meeting = one.session.meeting
         if meeting.next_date is not None:
             place = tell_of[one.folder](one.session).line(meeting.next_place)
             uid = stable_uid(one.folder, meeting.date.isoformat(), "next")
-            summary = asked.texts.say("tasks.calendar.meeting", table=one.session.table.name)
+            summary = query.texts.say("tasks.calendar.meeting", table=one.session.table.name)
             yield meeting_entry(uid, summary, place, meeting.next_date, meeting.next_start, next_end(meeting))
 
 

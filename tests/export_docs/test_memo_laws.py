@@ -12,7 +12,7 @@ from kpfacil.export.letters import letter
 from kpfacil.export.memo import memo
 from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report
-from kpfacil.export.tasks import Asked, Kept, action_table, cells
+from kpfacil.export.tasks import Kept, TaskQuery, action_table, cells
 from kpfacil.export.tasks_calendar import todos
 from kpfacil.model.entries import Agreement, Consent, Idea, Note, Offer, Parked, Pledge, Remark, Task
 from kpfacil.model.formats import PARTS
@@ -167,12 +167,12 @@ def test_public_documents_name_no_participant(session: Session, language: str) -
         memo(session, texts, load_process(), "public", with_=everything_but_minutes),
         letter(session, texts, "public"),
         report((session,), texts, session.meeting.date, profile="public"),
-        action_table(Asked(kept, texts, session.meeting.date, profile="public")),
+        action_table(TaskQuery(kept, texts, session.meeting.date, profile="public")),
         index_page((Filed(session=session),), texts, session.meeting.date),
     )
     told = [leaf for document in documents for leaf in leaves(document)]
-    told += [cell for row in cells(Asked(kept, texts, session.meeting.date, profile="public")) for cell in row]
-    told += [repr(entry) for entry in todos(Asked(kept, texts, session.meeting.date, profile="public"))]
+    told += [cell for row in cells(TaskQuery(kept, texts, session.meeting.date, profile="public")) for cell in row]
+    told += [repr(entry) for entry in todos(TaskQuery(kept, texts, session.meeting.date, profile="public"))]
     everything = "\n".join(told).casefold()
     for person in session.participants:
         for part in (person.name, *person.name.split()):

@@ -13,7 +13,7 @@ from kpfacil.export.document import Doc
 from kpfacil.export.memo import memo
 from kpfacil.export.public_pages import Filed, index_page
 from kpfacil.export.report import report
-from kpfacil.export.tasks import Asked, Kept, action_table
+from kpfacil.export.tasks import Kept, TaskQuery, action_table
 from kpfacil.export.tell import Profile
 from kpfacil.model.meeting import Evaluation
 from kpfacil.model.session import Session
@@ -27,7 +27,7 @@ UPDATE = "KPFACIL_UPDATE_GOLDEN"
 TODAY = date(2026, 12, 1)
 PAPERS: dict[str, Callable[[tuple[Session, ...], Texts, Profile], Doc]] = {
     "tasks": lambda sessions, texts, profile: action_table(
-        Asked(tuple(Kept(folder="poyta", session=session) for session in sessions), texts, TODAY, profile=profile)
+        TaskQuery(tuple(Kept(folder="poyta", session=session) for session in sessions), texts, TODAY, profile=profile)
     ),
     "report": lambda sessions, texts, profile: report(sessions, texts, TODAY, profile=profile),
     "index": lambda sessions, texts, _: index_page(

@@ -7,7 +7,7 @@ import pytest
 
 from kpfacil.export import ics, text
 from kpfacil.export.ics import CalendarDay, CalendarMeeting, CalendarTodo
-from kpfacil.export.tasks import Asked, Filters, Kept, action_table, cells, head, rows, spreadsheet
+from kpfacil.export.tasks import Filters, Kept, TaskQuery, action_table, cells, head, rows, spreadsheet
 from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.export.tell import tellers
 from kpfacil.model.entries import Task
@@ -87,7 +87,7 @@ def test_only_open_tasks_are_overdue(kept: tuple[Kept, ...]) -> None:
 
 def test_the_action_table_tells_all_of_a_task(kept: tuple[Kept, ...], fi: Texts) -> None:
     """Who, by when, with what, given when, postponed how often, state and remark."""
-    made = action_table(Asked(kept, fi, TODAY))
+    made = action_table(TaskQuery(kept, fi, TODAY))
     assert made.title == "Jämsän asukkaiden kumppanuuspöytä – toimenpidetaulukko"
     said = " ".join(text.render(made).split())
     assert (
@@ -100,7 +100,7 @@ def test_the_action_table_tells_all_of_a_task(kept: tuple[Kept, ...], fi: Texts)
 def test_several_tables_have_their_own_headings(kept: tuple[Kept, ...], plain: Session, fi: Texts) -> None:
     """The action table may be of many kumppanuuspöytä."""
     other = Kept(folder="kyla", session=replace(plain, tasks=(Task(id="T1", text="soita"),)))
-    made = action_table(Asked((*kept, other), fi, TODAY))
+    made = action_table(TaskQuery((*kept, other), fi, TODAY))
     assert made.title == "Toimenpidetaulukko"
     said = text.render(made)
     assert "Jämsän asukkaiden kumppanuuspöytä\n---" in said
@@ -109,19 +109,19 @@ def test_several_tables_have_their_own_headings(kept: tuple[Kept, ...], plain: S
 
 def test_an_empty_action_table_says_so(fi: Texts) -> None:
     """No tasks is an answer too."""
-    assert "Haulla ei löytynyt tehtäviä." in text.render(action_table(Asked((), fi, TODAY)))
+    assert "Haulla ei löytynyt tehtäviä." in text.render(action_table(TaskQuery((), fi, TODAY)))
 
 
 def test_the_public_action_table_names_parties(kept: tuple[Kept, ...], fi: Texts) -> None:
     """Published alone, it names nobody."""
-    said = text.render(action_table(Asked(kept, fi, TODAY, profile="public")))
+    said = text.render(action_table(TaskQuery(kept, fi, TODAY, profile="public")))
     assert "Jämsän kaupunki" in said
     assert "Virta" not in said
 
 
 def test_a_spreadsheet_has_a_column_for_each_thing(kept: tuple[Kept, ...], fi: Texts) -> None:
     """Cells are plain text; nobody's task has an empty cell, not an alarm."""
-    found = {row[1]: row for row in cells(Asked(kept, fi, TODAY))}
+    found = {row[1]: row for row in cells(TaskQuery(kept, fi, TODAY))}
     assert len(head(fi)) == len(found["T4"])
     assert found["T4"] == (
         "Jämsän asukkaiden kumppanuuspöytä",
@@ -141,7 +141,7 @@ def test_a_spreadsheet_has_a_column_for_each_thing(kept: tuple[Kept, ...], fi: T
 
 def test_open_deadlines_and_the_next_meeting_go_to_a_calendar(kept: tuple[Kept, ...], fi: Texts) -> None:
     """Deadlines are whole days, one just met is cancelled; the next meeting lasts as long as this one."""
-    found = calendar(Asked(kept, fi, TODAY))
+    found = calendar(TaskQuery(kept, fi, TODAY))
     days = [entry for entry in found if isinstance(entry, CalendarDay)]
     assert [(day.date, day.summary) for day in days if day.cancelled] == [
         (date(2026, 11, 1), "Kerätään kylien yhteystiedot (Aino Lehto)")
@@ -163,17 +163,17 @@ def test_a_calendar_entry_keeps_its_identity(kept: tuple[Kept, ...], fi: Texts) 
     """The same task has the same uid also when its words and date change."""
     rewritten = replace(kept[0].session.tasks[0], text="uusi", due=date(2027, 2, 1))
     changed = Kept(folder="jamsa", session=replace(kept[0].session, tasks=(rewritten,)))
-    assert calendar(Asked((changed,), fi, TODAY))[0].uid == calendar(Asked(kept, fi, TODAY))[0].uid
+    assert calendar(TaskQuery((changed,), fi, TODAY))[0].uid == calendar(TaskQuery(kept, fi, TODAY))[0].uid
 
 
 def test_a_next_meeting_without_a_time_is_a_day(plain: Session, fi: Texts) -> None:
     """What is known is told; a meeting whose length is not known has no end."""
-    assert calendar(Asked((Kept(folder="a", session=plain),), fi, TODAY)) == ()
+    assert calendar(TaskQuery((Kept(folder="a", session=plain),), fi, TODAY)) == ()
     meeting = replace(plain.meeting, next_date=date(2026, 12, 1), next_place="Kirjasto")
     kept = (Kept(folder="a", session=replace(plain, meeting=meeting)),)
-    assert [type(entry) for entry in calendar(Asked(kept, fi, TODAY))] == [CalendarDay]
+    assert [type(entry) for entry in calendar(TaskQuery(kept, fi, TODAY))] == [CalendarDay]
     timed = replace(plain, meeting=replace(meeting, next_start=time(17)))
-    (entry,) = calendar(Asked((Kept(folder="a", session=timed),), fi, TODAY))
+    (entry,) = calendar(TaskQuery((Kept(folder="a", session=timed),), fi, TODAY))
     assert isinstance(entry, CalendarMeeting)
     assert entry.end is None
 
@@ -181,7 +181,7 @@ def test_a_next_meeting_without_a_time_is_a_day(plain: Session, fi: Texts) -> No
 def test_tasks_for_task_apps_need_no_date(kept: tuple[Kept, ...], fi: Texts) -> None:
     """Done and undated tasks are there, lapsed ones as cancelled."""
     lapsed = Kept(folder="x", session=replace(kept[0].session, tasks=(Task(id="T1", text="ei", state="lapsed"),)))
-    found = todos(Asked((*kept, lapsed), fi, TODAY))
+    found = todos(TaskQuery((*kept, lapsed), fi, TODAY))
     assert all(isinstance(entry, CalendarTodo) for entry in found)
     tasks = [entry for entry in found if isinstance(entry, CalendarTodo)]
     assert [task.summary for task in tasks if task.cancelled] == ["ei (ei vielä kukaan)"]

@@ -27,7 +27,7 @@ from kpfacil.export.letters import letter
 from kpfacil.export.memo import memo, public_places
 from kpfacil.export.public_pages import Filed, agreements_page, index_page
 from kpfacil.export.report import report
-from kpfacil.export.tasks import Asked, Kept, action_table, cells, head, spreadsheet
+from kpfacil.export.tasks import Kept, TaskQuery, action_table, cells, head, spreadsheet
 from kpfacil.export.tasks_calendar import calendar, todos
 from kpfacil.model.entries import Task
 from kpfacil.model.formats import Format, Part
@@ -64,7 +64,7 @@ def documents(archive: Archive) -> Iterator[tuple[str, Doc]]:
         yield "memo", memo(session, TEXTS, load_process(), "public", others=others)
         yield "letter", letter(session, TEXTS, "public", others)
     yield "report", report(sessions, TEXTS, today, profile="public")
-    yield "tasks", action_table(Asked(kept(sessions), TEXTS, today, profile="public"))
+    yield "tasks", action_table(TaskQuery(kept(sessions), TEXTS, today, profile="public"))
     yield "agreements", agreements_page(sessions, TEXTS, today)
     yield "index", index_page([Filed(session=one) for one in sessions], TEXTS, today)
 
@@ -83,11 +83,11 @@ def files(archive: Archive) -> Iterator[tuple[str, str]]:
     attached = (Attachment("muistio.md", "text/markdown", make(memo_doc, "md").content),)
     yield "memo.eml", _read(make(letter_doc, "eml", attachments=attached).content, "eml")
     tasks, today = kept(archive.sessions), NOW.date()
-    rows = cells(Asked(tasks, TEXTS, today, profile="public"))
+    rows = cells(TaskQuery(tasks, TEXTS, today, profile="public"))
     yield "tasks.csv", spreadsheet(head(TEXTS), rows).decode("utf-8-sig")
     for name, entries in (
-        ("calendar", calendar(Asked(tasks, TEXTS, today, profile="public"))),
-        ("todos", todos(Asked(tasks, TEXTS, today, profile="public"))),
+        ("calendar", calendar(TaskQuery(tasks, TEXTS, today, profile="public"))),
+        ("todos", todos(TaskQuery(tasks, TEXTS, today, profile="public"))),
     ):
         yield f"{name}.ics", re.sub(r"\r\n ", "", ics.render(entries, "Kyläpöytä", NOW).decode()).replace("\\n", "\n")
 
@@ -204,13 +204,13 @@ def _counted(sessions: tuple[Session, ...]) -> Iterator[Doc]:
         yield memo(session, TEXTS, load_process(), "public", others=others, brief=True)
         yield memo(session, TEXTS, load_process(), "public", others=others, with_=ALL_PARTS)
         yield letter(session, TEXTS, "public", others)
-        yield action_table(Asked(kept((session,)), TEXTS, today, profile="public", others=beside))
+        yield action_table(TaskQuery(kept((session,)), TEXTS, today, profile="public", others=beside))
         yield agreements_page((session,), TEXTS, today, others)
         yield index_page([Filed(session=session)], TEXTS, today, (), others)
     for start, end in itertools.combinations_with_replacement(days, 2):
         yield report(sessions, TEXTS, today, start, end, "public")
     yield report(sessions, TEXTS, today, profile="public")
-    yield action_table(Asked(kept(sessions), TEXTS, today, profile="public"))
+    yield action_table(TaskQuery(kept(sessions), TEXTS, today, profile="public"))
     yield agreements_page(sessions, TEXTS, today)
     yield index_page([Filed(session=one) for one in sessions], TEXTS, today)
 

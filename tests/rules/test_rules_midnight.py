@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from kpfacil.export.tasks import Asked, Kept
+from kpfacil.export.tasks import Kept, TaskQuery
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.entries import Idea
 from kpfacil.model.meeting import Meeting, Visit, day_of, length_of, moment_of
@@ -92,5 +92,5 @@ def test_nothing_is_advised_of_a_night_and_its_time_is_counted() -> None:
 def test_the_next_meeting_in_the_calendar_lasts_as_long() -> None:
     """The calendar's entry of a meeting that begins at ten in the evening ends after midnight."""
     session = a_session(meeting=replace(NIGHT, next_date=date(2026, 11, 21), next_start=time(22)))
-    (entry,) = calendar(Asked((Kept(folder="a", session=session),), load_texts("fi"), DAY))
+    (entry,) = calendar(TaskQuery((Kept(folder="a", session=session),), load_texts("fi"), DAY))
     assert getattr(entry, "end", None) == datetime.combine(date(2026, 11, 22), time(0, 30))

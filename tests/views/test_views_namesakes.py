@@ -9,7 +9,7 @@ import pytest
 from kpfacil.export.ics import render as ics
 from kpfacil.export.markdown import render as markdown
 from kpfacil.export.memo import memo
-from kpfacil.export.tasks import Asked, Kept, cells, head, spreadsheet
+from kpfacil.export.tasks import Kept, TaskQuery, cells, head, spreadsheet
 from kpfacil.export.tasks_calendar import calendar
 from kpfacil.model.entries import Agreement, Idea, Task
 from kpfacil.model.people import Participant, Party
@@ -77,8 +77,8 @@ def test_both_owners_stand_in_every_document(party: str) -> None:
     kept = (Kept(folder="a", session=session),)
     written = (
         markdown(memo(session, TEXTS, PROCESS, "participants")),
-        spreadsheet(head(TEXTS), cells(Asked(kept, TEXTS, DAY))).decode("utf-8-sig"),
-        ics(calendar(Asked(kept, TEXTS, DAY)), "x", NOW).decode().replace("\r\n ", ""),
+        spreadsheet(head(TEXTS), cells(TaskQuery(kept, TEXTS, DAY))).decode("utf-8-sig"),
+        ics(calendar(TaskQuery(kept, TEXTS, DAY)), "x", NOW).decode().replace("\r\n ", ""),
     )
     for document in written:
         for handle in BOTH:
@@ -88,7 +88,7 @@ def test_both_owners_stand_in_every_document(party: str) -> None:
 def test_in_public_a_party_is_named_once() -> None:
     """The public table names parties: one that owns a task through two people stands there once."""
     kept = (Kept(folder="a", session=namesakes("kylat")),)
-    (row,) = cells(Asked(kept, TEXTS, DAY, profile="public"))
+    (row,) = cells(TaskQuery(kept, TEXTS, DAY, profile="public"))
     assert row[3] == "Kylätoimikunta"
 
 
